@@ -1,0 +1,301 @@
+"""The value types that every stage takes and returns.
+
+All of them are frozen. A `Span` is half-open and counts Unicode code points. Inside the pipeline spans index the
+*clean* text that the recognisers read (`transcript.normal`); `transcript.anchor` carries every span of the finished
+extraction back to the untouched source, once, at the end. After that `source.text[span.start:span.end]` is the quote.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+Role = Literal["official", "journalist", "host", "unknown"]
+Kind = Literal["person", "outlet", "organization", "place", "policy", "title", "event"]
+MetricKind = Literal["level", "growth", "multiple", "share", "rank"]
+Comparator = Literal["eq", "gt", "ge", "lt", "le", "approx"]
+Direction = Literal["up", "down"]
+Basis = Literal["yoy", "mom", "annual_average", "since"]
+Status = Literal["actual", "target"]
+NumberClass = Literal["metric", "date", "ordinal", "name", "other", "unresolved"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch of characters."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the quoted characters."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two stretches share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Tell whether `other` lies inside this stretch."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A value about a whole document, with how it came to be known."""
+
+    value: str
+    inferred: bool
+    rule: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where a stretch of extracted text stood in a source that is not plain text (numbers are 1-based)."""
+
+    span: Span
+    page: int | None = None
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a user, a front matter or a container says about a document; absent values are None."""
+
+    title: str | None = None
+    date: str | None = None
+    home: str | None = None
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as it was read: its text is what all evidence points into.
+
+    `sha256` is of the bytes as they came; `emphasis` are bold runs; `notes` are lines for the report.
+    """
+
+    name: str
+    format: str
+    encoding: str | None
+    sha256: str
+    text: str
+    given: Metadata = Metadata()
+    contained: Metadata = Metadata()
+    locators: tuple[Locator, ...] = ()
+    emphasis: tuple[Span, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says without interruption; `label` is empty where the text has none.
+
+    `speaker` is the name in the label (or handed over by the host), `post` the post as written, `outlet` the
+    journalist's medium as written.
+    """
+
+    span: Span
+    label: Span
+    role: Role
+    speaker: str | None = None
+    outlet: str | None = None
+    post: str | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its place in the structure: turn (None in prose), paragraph, and the heading that governs it."""
+
+    span: Span
+    turn: int | None
+    paragraph: int
+    heading: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that a turn quotes from somebody else; `speaker` is that person or body where it is said."""
+
+    span: Span
+    speaker: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A transcript ready for the recognisers; `text` and all spans are of the clean text."""
+
+    source: Source
+    text: str
+    offsets: Offsets
+    turns: tuple[Turn, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    title: Attribute | None = None
+    date: Attribute | None = None
+    home: Attribute | None = None
+    occasion: Attribute | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offsets:
+    """The way from the clean text back: character i of it came from source characters starts[i]:ends[i]."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def back(self, span: Span) -> Span:
+        """Return the source span from which a non-empty span of the clean text came."""
+        return Span(self.starts[span.start], self.ends[span.end - 1])
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One thing in the world that mentions are linked to.
+
+    `key` is its stable, content-derived name such as `place/370783` or `person/刘运`; `type` is the class of the
+    ontology without prefix (AdministrativeDivision, Newspaper, Plan …); `parent` and `attributes` hold what the
+    lists or the text know of it (code, level, lat, long, issuer, year, home …).
+    """
+
+    key: str
+    kind: Kind
+    label: str
+    type: str
+    aliases: tuple[str, ...] = ()
+    parent: str | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An occurrence of a named thing; `candidates` are entity keys, `entity` is set when exactly one was left.
+
+    `note` says why a mention stayed unlinked or what an inference rests on.
+    """
+
+    span: Span
+    kind: Kind
+    rule: str
+    candidates: tuple[str, ...] = ()
+    entity: str | None = None
+    label: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an explanation: the field that a rule set, to what, and from which words."""
+
+    field: str
+    value: str
+    rule: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A numeral with its unit, as it stands: exact decimals in the plain unit, multipliers applied.
+
+    `value` is None for a range, which has `low` and `high`. `comparator` is what the words at or in the numeral say
+    (突破, 以上, 余, 约), `hedges` the spans of those words outside the numeral.
+    """
+
+    span: Span
+    value: Decimal | None
+    unit: str
+    rule: str
+    low: Decimal | None = None
+    high: Decimal | None = None
+    comparator: Comparator = "eq"
+    hedges: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A row of the ledger: a number of the text and what became of it."""
+
+    span: Span
+    status: NumberClass
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A time expression; `start` and `end` are ISO 8601 (both inclusive), None where the date does not allow them."""
+
+    span: Span
+    text: str
+    start: str | None
+    end: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One quantity that the text asserts of something: see the fields of `extraction.schema.json`.
+
+    `origin` is the earlier value (从1514家…), `of` the whole, field or baseline. `place` is a canonical name,
+    `place_key` its entity. `sentence` and `turn` index the document's; `quotation` is set where quoted words claim it.
+    """
+
+    span: Span
+    value: Decimal | None
+    unit: str
+    indicator: str
+    kind: MetricKind
+    rule: str
+    low: Decimal | None = None
+    high: Decimal | None = None
+    comparator: Comparator = "eq"
+    direction: Direction | None = None
+    basis: Basis | None = None
+    origin: Decimal | None = None
+    origin_span: Span | None = None
+    of: str | None = None
+    indicator_span: Span | None = None
+    indicator_key: str | None = None
+    place: str | None = None
+    place_key: str | None = None
+    place_inferred: bool = False
+    period: Period | None = None
+    status: Status = "actual"
+    sentence: int | None = None
+    turn: int | None = None
+    speaker: str | None = None
+    quotation: int | None = None
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation that the text states; `subject` and `object` as written, with their spans where they have one."""
+
+    subject: str
+    predicate: str
+    object: str
+    span: Span
+    rule: str
+    when: str | None = None
+    subject_span: Span | None = None
+    object_span: Span | None = None
+    subject_key: str | None = None
+    object_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that one document yields; a pure function of the document and the lexicon."""
+
+    document: Document
+    mentions: tuple[Mention, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    metrics: tuple[Metric, ...] = ()
+    numbers: tuple[Number, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    periods: tuple[Period, ...] = field(default=())

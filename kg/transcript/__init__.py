@@ -1,0 +1,1 @@
+"""Reading: from a file to a document of turns and sentences, and back to its untouched characters."""
