@@ -70,4 +70,4 @@ def _entities(lexicon: Lexicon, name: str, kind: Kind) -> list[Entity]:
 def _entity(row: Row, kind: Kind) -> Entity:
     pairs = tuple((name, value) for name, _, value in (part.partition("=") for part in row.many("attributes")))
     key = f"{kind}/{row['key'] or row['label']}"
-    return Entity(key, kind, row["label"], row["type"], row.many("aliases"), row["parent"] or None, pairs, True)
+    return Entity(key, kind, row["label"], row["type"], row.many("aliases"), row["parent"] or None, pairs, listed=True)

@@ -1,0 +1,104 @@
+"""What each command does. A command imports what it needs when it runs, so that every start is quick."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import webbrowser
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from kg.errors import KgError, OutputError
+from kg.model import Extraction, Metadata, Source
+
+REFUSED, PARTLY = 2, 1
+
+
+def build(options: argparse.Namespace) -> int:
+    """Read transcripts and write the graph, the page and the report."""
+    from kg.build import assemble
+    from kg.outputs import check_writable, write_whole
+
+    check_writable(options.output)
+    sources, problems = _read(options)
+    if sources:
+        extractions = tuple(_extractions(sources, options))
+        write_whole(options.output, assemble(extractions, problems, options.base))
+        sys.stdout.write(f"已写入 wrote {options.output}: graph.ttl, network.html, report.md\n")
+    return _status(sources, problems)
+
+
+def extract(options: argparse.Namespace) -> int:
+    """Print the extraction of each source, or write it to a folder."""
+    from kg.contract import render
+
+    sources, problems = _read(options)
+    lines = [_json(render(extraction)) for extraction in _extractions(sources, options)]
+    if options.out:
+        from kg.outputs import write_whole
+
+        names = _file_names([source.name for source in sources])
+        write_whole(options.out, {name: line.encode() for name, line in zip(names, lines, strict=True)})
+    else:
+        sys.stdout.write("".join(lines))
+    return _status(sources, problems)
+
+
+def query(options: argparse.Namespace) -> int:
+    """Answer a SPARQL query from a built graph."""
+    raise NotImplementedError(options)
+
+
+def view(options: argparse.Namespace) -> int:
+    """Open the page of a build."""
+    page = (options.folder / "network.html").resolve()
+    if not page.is_file():
+        raise OutputError(f"{page}: 没有网页，请先运行 kg build / no page there, run kg build first")
+    if not webbrowser.open(page.as_uri()):
+        sys.stdout.write(f"{page}\n")
+    return 0
+
+
+def _read(options: argparse.Namespace) -> tuple[list[Source], tuple[str, ...]]:
+    """Read what can be read; complain of each source that cannot be, and go on."""
+    from kg.transcript.sources import read_all
+
+    given = Metadata(title=options.title, date=options.date, home=options.home)
+    sources: list[Source] = []
+    problems: list[str] = []
+    for item in read_all(options.files, options.encoding, given):
+        if isinstance(item, KgError):
+            sys.stderr.write(f"kg: {item}\n")
+            problems.append(str(item))
+        else:
+            sources.append(item)
+    return sources, tuple(problems)
+
+
+def _extractions(sources: Sequence[Source], options: argparse.Namespace) -> Iterable[Extraction]:
+    from kg.build import extract_all
+    from kg.lexicon import Lexicon
+
+    return extract_all(sources, Lexicon(tuple(options.lexicon)), options.jobs)
+
+
+def _file_names(names: Sequence[str]) -> list[str]:
+    """Return NAME.json for each source; equal names from different folders would overwrite each other."""
+    files = [f"{Path(name).stem}.json" for name in names]
+    twice = next((name for name, file in zip(names, files, strict=True) if files.count(file) > 1), None)
+    if twice is not None:
+        raise OutputError(
+            f"{twice}: 另有同名文件，请分开提取 / another file has the same name, extract them separately"
+        )
+    return files
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False) + "\n"
+
+
+def _status(sources: Sequence[Source], problems: Sequence[str]) -> int:
+    if not sources:
+        return REFUSED
+    return PARTLY if problems else 0

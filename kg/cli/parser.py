@@ -1,0 +1,82 @@
+"""The arguments of every command, with an example each."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from kg import __version__
+from kg.cli import commands
+from kg.iris import DEFAULT_BASE
+
+FOLDER = Path("kg-out")
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser; each sub-command leaves the function that runs it in `command`."""
+    parser = argparse.ArgumentParser(
+        prog="kg",
+        description="把新闻发布会实录变成有出处的知识图谱 Press conferences as a knowledge graph with evidence",
+        epilog="例 example: kg build 发布会.txt -o kg-out && kg query 'SELECT * { ?s ?p ?o } LIMIT 5'",
+    )
+    parser.add_argument("--version", action="version", version=f"kg {__version__}")
+    group = parser.add_subparsers(title="命令 commands", metavar="COMMAND", required=True)
+    for add in (_build, _extract, _query, _view):
+        add(group)
+    return parser
+
+
+Group = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _command(group: Group, name: str, summary: str, example: str) -> argparse.ArgumentParser:
+    command = group.add_parser(name, help=summary, description=summary, epilog=f"例 example: {example}")
+    command.set_defaults(command=getattr(commands, name))
+    return command
+
+
+def _build(group: Group) -> None:
+    summary = "读实录，写图谱、网页和报告 Read transcripts; write the graph, the page and the report"
+    command = _command(group, "build", summary, "kg build 实录.txt -o kg-out")
+    _add_sources(command)
+    command.add_argument("-o", "--output", type=Path, default=FOLDER, metavar="DIR", help="输出目录 output folder")
+    command.add_argument("--base", default=DEFAULT_BASE, metavar="IRI", help="图谱的基础IRI base of the graph's IRIs")
+
+
+def _extract(group: Group) -> None:
+    summary = "打印抽取结果（JSON） Print what is extracted, as JSON"
+    command = _command(group, "extract", summary, "kg extract 实录.txt > 实录.json")
+    _add_sources(command)
+    command.add_argument("--out", type=Path, metavar="DIR", help="每个文件写一个 DIR/NAME.json one file for each")
+
+
+def _query(group: Group) -> None:
+    summary = "用SPARQL查询 Ask the graph in SPARQL"
+    example = "kg query 'SELECT ?label { ?s a kg:Person ; rdfs:label ?label }'"
+    command = _command(group, "query", summary, example)
+    command.add_argument("query", nargs="?", metavar="SPARQL", help="查询文本 the text of the query")
+    command.add_argument("--file", type=Path, metavar="Q.rq", help="查询文件 a file with the query")
+    command.add_argument("--format", default="table", choices=("table", "csv", "json", "ttl"), help="输出格式 form")
+    _add_folder(command)
+
+
+def _view(group: Group) -> None:
+    summary = "在浏览器中打开网络图 Open the network in the default browser"
+    _add_folder(_command(group, "view", summary, "kg view -d kg-out"))
+
+
+def _add_sources(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", nargs="+", metavar="FILE", help="实录文件 transcripts")
+    command.add_argument("--encoding", metavar="NAME", help="编码，缺省自动识别 encoding, detected if absent")
+    command.add_argument("--title", metavar="TEXT", help="发布会标题 title")
+    command.add_argument("--date", metavar="YYYY-MM-DD", help="发布日期 date of the event")
+    command.add_argument("--home", metavar="PLACE", help="“全市”“我省”所指 what 全市 and 我省 mean, e.g. 潍坊市")
+    command.add_argument("--lexicon", type=Path, action="append", default=[], metavar="FILE", help="自备词表 own names")
+    command.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="进程数 processes")
+
+
+def _add_folder(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "-d", "--folder", type=Path, default=FOLDER, metavar="DIR", help="kg build 的输出目录 its output"
+    )

@@ -1,0 +1,24 @@
+"""Linking: which entity a mention is, in the light of the whole document; when unsure, no link and a note why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.lexicon import Lexicon
+from kg.links import bodies, homes, outlets, persons, places, policies
+from kg.model import Document, Entity, Mention
+
+# Places come first: the home and the places of a document tell bodies, outlets and policies apart.
+LINKERS = (places.link, outlets.link, bodies.link, persons.link, policies.link)
+
+
+def resolve(
+    document: Document, mentions: tuple[Mention, ...], lexicon: Lexicon
+) -> tuple[Document, tuple[Mention, ...], tuple[Entity, ...]]:
+    """Return the document with its home, the mentions with their links, and the entities linked to, by key."""
+    document = replace(document, home=homes.infer(document, mentions, lexicon))
+    entities: dict[str, Entity] = {}
+    for link in LINKERS:
+        mentions, found = link(mentions, document, lexicon)
+        entities.update((entity.key, entity) for entity in found)
+    return document, mentions, tuple(entities[key] for key in sorted(entities))

@@ -1,0 +1,49 @@
+"""The way of one document through all stages."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from kg import links
+from kg.lexicon import Lexicon
+from kg.model import Document, Extraction, Metric, Number, Source, Span
+from kg.recognisers import ledger, mentions, metrics, periods, quantities, relations
+from kg.transcript.anchor import anchor
+from kg.transcript.compose import compose
+
+
+def extract(source: Source, lexicon: Lexicon) -> Extraction:
+    """Return all that a source yields, with spans over its untouched text; a pure function of both arguments."""
+    return anchor(recognise(compose(source, lexicon), lexicon))
+
+
+def recognise(document: Document, lexicon: Lexicon) -> Extraction:
+    """Return all that a composed document yields, with spans over its clean text."""
+    document, named, entities = links.resolve(document, mentions.find(document, lexicon), lexicon)
+    times = periods.find(document, lexicon)
+    amounts = quantities.find(document, lexicon)
+    claims = metrics.find(document, named, amounts, times, lexicon)
+    others = ledger.classify(document, amounts, times, named, lexicon)
+    return Extraction(
+        document=document,
+        mentions=named,
+        entities=entities,
+        metrics=claims,
+        numbers=account(claims, others),
+        relations=relations.find(document, named, lexicon),
+        periods=times,
+    )
+
+
+def account(claims: tuple[Metric, ...], others: tuple[Number, ...]) -> tuple[Number, ...]:
+    """Return the ledger: the numbers of claims, and the others where no claim used them."""
+    used = sorted({span for metric in claims for span in (metric.span, metric.origin_span) if span is not None})
+    rows = [Number(span, "metric") for span in used]
+    rows += [number for number in others if not _meets(number.span, used)]
+    return tuple(sorted(rows, key=lambda number: number.span))
+
+
+def _meets(span: Span, used: list[Span]) -> bool:
+    """Tell whether the span shares a character with one of the sorted, disjoint spans."""
+    index = bisect_right(used, span)
+    return any(other.overlaps(span) for other in used[max(0, index - 1) : index + 1])
