@@ -1,4 +1,4 @@
-"""The structure holds: imports point one way, each third-party package has one owner, files and functions stay small."""
+"""The structure holds: imports point one way, a third-party package has one owner, files stay small."""
 
 from __future__ import annotations
 
@@ -36,7 +36,15 @@ OWNERS = {
     "lxml": {"kg/transcript"},
     "networkx": {"kg/network", "kg/network.py"},
     "pyarrow": {"kg/export"},
-    "pyoxigraph": {"kg/triples", "kg/store", "kg/store.py", "kg/results.py", "kg/questions", "kg/export", "kg/check.py"},
+    "pyoxigraph": {
+        "kg/triples",
+        "kg/store",
+        "kg/store.py",
+        "kg/results.py",
+        "kg/questions",
+        "kg/export",
+        "kg/check.py",
+    },
     "pypdf": {"kg/transcript"},
     "pyshacl": {"kg/check.py"},
     "pyvis": {"kg/page"},
