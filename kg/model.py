@@ -7,6 +7,8 @@ extraction back to the untouched source, once, at the end. After that `source.te
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -143,14 +145,32 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Offsets:
-    """The way from the clean text back: character i of it came from source characters starts[i]:ends[i]."""
+    """The way from the clean text back to the source, as pieces in which both run in step.
 
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    Piece k begins at character `clean[k]` of the clean text, which came from character `source[k]` of the source.
+    Both ascend; the last entry is a sentinel past the ends of both texts.
+    """
+
+    clean: array[int]
+    source: array[int]
 
     def back(self, span: Span) -> Span:
-        """Return the source span from which a non-empty span of the clean text came."""
-        return Span(self.starts[span.start], self.ends[span.end - 1])
+        """Return the source span from which a span of the clean text came; an empty span stays empty."""
+        start = self._source(span.start)
+        return Span(start, self._source(span.end - 1) + 1 if span.end > span.start else start)
+
+    def forth(self, position: int) -> int:
+        """Return where a source position lies in the clean text; what was dropped lies where the next piece begins."""
+        piece = bisect_right(self.source, position) - 1
+        if piece < 0:
+            return 0
+        if piece + 1 == len(self.source):
+            return self.clean[piece]
+        return min(self.clean[piece] + position - self.source[piece], self.clean[piece + 1])
+
+    def _source(self, position: int) -> int:
+        piece = bisect_right(self.clean, position) - 1
+        return self.source[piece] + position - self.clean[piece]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,123 @@
+"""Normalisation: the one clean text that recognisers read, and the way back to the untouched source.
+
+Two kinds of change are enough, and both are cheap to undo. A character may be *exchanged* for one other character
+(full-width digits, traditional characters, clause marks), which moves nothing. A stretch may be *cut* to nothing or to
+one blank or paragraph end (thousands separators, soft hyphens, the break in a broken line), which is one piece of the
+offset map. Everything is linear in the text's length.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.lexicon import Lexicon
+from kg.model import Offsets
+from kg.transcript import lines
+
+Cut = tuple[int, int, str]
+
+DROPPED = "\u00ad"
+CLAUSE_MARKS = str.maketrans(",:;?!()", "，：；？！（）")
+SINGLES = str.maketrans(
+    {
+        "．": ".", "﹒": ".", "｡": "。", "､": "、", "｢": "“", "｣": "”", "「": "“", "」": "”", "『": "‘", "』": "’",
+        "〝": "“", "〞": "”", "﹪": "%", "﹐": "，", "﹑": "、", "﹕": "：", "﹔": "；", "﹖": "？", "﹗": "！",
+        "•": "·", "・": "·", "･": "·", "‧": "·", "∙": "·", "⋅": "·", "‐": "-", "‑": "-", "–": "-", "−": "-",
+        "―": "—", "─": "—", "〜": "～", "∼": "～", "\r": "\n", "\v": "\n", "\f": "\n", "\x85": "\n",
+        "\u2028": "\n", "\u2029": "\n", "\t": " ", "\u1680": " ", "\u202f": " ", "\u205f": " ", "\xa0": " ",
+    }
+)  # fmt: skip
+DROPS = (
+    *range(0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0), 0x061C, *range(0x200B, 0x2010),
+    *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF,
+)  # fmt: skip
+
+_THOUSANDS = re.compile(
+    r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|(?<![０-９．])[０-９]{1,3}(?:[,，][０-９]{3})+(?![０-９])"
+)
+_SEPARATOR = re.compile(r"[,，]")
+_SUBSCRIPT = re.compile(r"_\{([0-9.]{1,8})\}")
+_WESTERN_MARK = re.compile(r"(?<=[^\x00-\x7f])[,:;?!()]|[,:;?!()](?= ?[^\x00-\x7f])|(?<=%)[,:;]")
+_QUOTED = re.compile(r'"([^"\n]{1,200})"')
+_ROUND_ZERO = re.compile(r"(?<=[一二三四五六七八九〇○])○|○(?=[一二三四五六七八九])")
+
+
+@dataclass(frozen=True, slots=True)
+class Characters:
+    """Which characters are exchanged for which: always, and in texts that are written in traditional script."""
+
+    always: re.Pattern[str]
+    exchanges: dict[int, int]
+
+
+def load_characters(lexicon: Lexicon) -> Characters:  # noqa: ARG001
+    """Compile the exchanges; use as `lexicon.compiled(load_characters)`."""
+    exchanges = dict(_exchanges())
+    members = "".join(re.escape(chr(code)) for code in sorted(exchanges))
+    return Characters(re.compile(f"[{members}]+"), exchanges)
+
+
+def _exchanges() -> Iterator[tuple[int, int]]:
+    for code in (*range(0x2E80, 0x2FD6), *range(0xF900, 0xFB00)):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if len(plain) == 1 and ord(plain) != code:
+            yield code, ord(plain)
+    yield from ((code, code - 0xFEE0) for code in range(0xFF01, 0xFF5E) if chr(code) not in "！（），：；？")
+    yield from ((code, code - 0x2050) for code in range(0x2080, 0x208A))
+    yield from ((code, ord(" ")) for code in range(0x2000, 0x200B))
+    yield from ((code, ord(DROPPED)) for code in DROPS)
+    yield from ((code, 0xFFFD) for code in range(0xD800, 0xE000))
+    yield from ((code, ord(str(plain))) for code, plain in SINGLES.items())
+
+
+def normalise(text: str, characters: Characters) -> tuple[str, Offsets]:
+    """Return the clean text and the map that carries its positions back to `text`."""
+    flat = exchange(text, characters)
+    cuts = sorted([*_separators(text), *_subscripts(flat), *lines.breaks(flat)])
+    return cut(flat, cuts)
+
+
+def exchange(text: str, characters: Characters) -> str:
+    """Return the text of the same length in which every character has its one plain form."""
+    flat = characters.always.sub(lambda run: run[0].translate(characters.exchanges), text)
+    flat = _WESTERN_MARK.sub(lambda mark: mark[0].translate(CLAUSE_MARKS), flat)
+    flat = _ROUND_ZERO.sub("〇", flat)
+    return _QUOTED.sub(_curl, flat)
+
+
+def _curl(quoted: re.Match[str]) -> str:
+    return quoted[0] if quoted[1].isascii() else f"“{quoted[1]}”"
+
+
+def _separators(text: str) -> Iterator[Cut]:
+    for number in _THOUSANDS.finditer(text):
+        for mark in _SEPARATOR.finditer(text, *number.span()):
+            yield (*mark.span(), "")
+
+
+def _subscripts(flat: str) -> Iterator[Cut]:
+    for subscript in _SUBSCRIPT.finditer(flat):
+        yield subscript.start(), subscript.start(1), ""
+        yield subscript.end(1), subscript.end(), ""
+
+
+def cut(flat: str, cuts: list[Cut]) -> tuple[str, Offsets]:
+    """Return the text after the cuts, which must be in order and apart, and its offset map."""
+    parts: list[str] = []
+    clean, source = array("L"), array("L")
+    length = kept = 0
+    for start, end, put in [*cuts, (len(flat), len(flat), "")]:
+        for piece, origin in ((flat[kept:start], kept), (put, start)):
+            if piece:
+                clean.append(length)
+                source.append(origin)
+                parts.append(piece)
+                length += len(piece)
+        kept = end
+    clean.append(length)
+    source.append(len(flat))
+    return "".join(parts), Offsets(clean, source)

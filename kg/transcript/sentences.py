@@ -1,0 +1,33 @@
+"""Sentences: they tile the clean text, and never cross a paragraph end, a label or a turn."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from kg.model import Sentence, Span, Turn
+
+_END = re.compile(r"[。！？]++[。！？”’）》】]*+(?![，、；：])|\n")
+
+
+def split(text: str, turns: tuple[Turn, ...]) -> tuple[Sentence, ...]:
+    """Return the sentences of a clean text; a label is a sentence of its own."""
+    borders = {0, len(text), *(match.end() for match in _END.finditer(text))}
+    borders.update(edge for turn in turns for edge in (turn.span.start, turn.label.end))
+    starts = [turn.span.start for turn in turns]
+    ends = sorted(borders)
+    found: list[Sentence] = []
+    paragraph = 0
+    for start, end in zip(ends, ends[1:], strict=False):
+        span = _trim(text, start, end)
+        if span.end > span.start:
+            turn = bisect_right(starts, span.start) - 1
+            found.append(Sentence(span, turn if turn >= 0 else None, paragraph))
+        paragraph += text[end - 1] == "\n"
+    return tuple(found)
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    return Span(start + left, max(start + left, start + len(piece.rstrip())))
