@@ -17,7 +17,20 @@ DEFAULT_BASE = "https://kg.example/"
 ONTOLOGY = "https://kg.example/ontology#"  # the vocabulary's own namespace: the same whatever the base of the data
 KINDS = (
     *("claim", "conference", "derived", "doc", "event", "extraction", "graph", "indicator", "instant", "organization"),
-    *("outlet", "period", "person", "place", "point", "policy", "post", "quotation", "relation", "speaker", "title"),
+    *(
+        "outlet",
+        "period",
+        "person",
+        "place",
+        "point",
+        "policy",
+        "post",
+        "quotation",
+        "relation",
+        "software",
+        "speaker",
+        "title",
+    ),
     *("turn", "unit"),
 )
 DIGITS = 16  # hexadecimal digits of an id: a clash among a million documents has a chance of 1 in 37 million

@@ -1,0 +1,48 @@
+"""Literals in their canonical forms only: a store that normalises them gives back the same bytes."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pyoxigraph import Literal
+
+from kg.triples.vocabulary import term
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_MOMENTS = (
+    (re.compile(r"\d{4}-\d\d-\d\d"), "xsd:date"),
+    (re.compile(r"\d{4}-\d\d"), "xsd:gYearMonth"),
+    (re.compile(r"\d{4}"), "xsd:gYear"),
+)
+
+
+def plain(text: str) -> Literal:
+    """Return a string; a lone surrogate, which no RDF string may hold, becomes U+FFFD, so that offsets stay right."""
+    return Literal(_SURROGATES.sub("\ufffd", text))
+
+
+def chinese(text: str) -> Literal:
+    """Return a text in Chinese; see `plain` for lone surrogates."""
+    return Literal(_SURROGATES.sub("\ufffd", text), language="zh")
+
+
+def decimal(value: Decimal) -> Literal:
+    """Return an exact decimal without trailing zeros and without exponent."""
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return Literal("0" if text == "-0" else text, datatype=term("xsd:decimal"))
+
+
+def count(value: int) -> Literal:
+    """Return a whole number from 0, as NIF wants its offsets."""
+    return Literal(str(value), datatype=term("xsd:nonNegativeInteger"))
+
+
+def moment(text: str) -> Literal:
+    """Return an ISO 8601 day, month or year with its datatype; anything else as a string."""
+    for pattern, datatype in _MOMENTS:
+        if pattern.fullmatch(text):
+            return Literal(text, datatype=term(datatype))
+    return plain(text)
