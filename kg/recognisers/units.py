@@ -1,0 +1,75 @@
+"""Units: the tables of units and measure words, and the longest unit that stands at a place of a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kg.lexicon import Lexicon, Row
+
+UNIT_COLUMNS = ("unit", "aliases", "after", "dimension", "qudt", "factor", "base", "label_en")
+CLASSIFIER_COLUMNS = ("unit", "aliases", "after", "label_en")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit by its plain Chinese name.
+
+    `dimension` is `count` for measure words; `factor` times a value in this unit gives the value in `base`, where both
+    are known; `qudt` is the IRI in the QUDT vocabulary or empty; `strict` units follow only digits or large numbers.
+    """
+
+    name: str
+    dimension: str
+    label_en: str
+    qudt: str = ""
+    factor: Fraction | None = None
+    base: str = ""
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """All units by every way of writing them."""
+
+    by_form: dict[str, Unit]
+    longest: int
+
+    def at(self, text: str, start: int) -> tuple[Unit, int] | None:
+        """Return the longest unit that begins at `start` and where it ends; a Latin unit must end with its word."""
+        for length in range(min(self.longest, len(text) - start), 0, -1):
+            unit = self.by_form.get(text[start : start + length])
+            end = start + length
+            if unit is not None and not (text[end - 1].isascii() and text[end - 1].isalnum() and _goes_on(text, end)):
+                return unit, end
+        return None
+
+
+def load_units(lexicon: Lexicon) -> Units:
+    """Compile both tables; use as `lexicon.compiled(load_units)`."""
+    forms: dict[str, Unit] = {}
+    for row in lexicon.rows("units", UNIT_COLUMNS, ("unit",)):
+        _add(forms, row, _measure(row))
+    for row in lexicon.rows("classifiers", CLASSIFIER_COLUMNS, ("unit",)):
+        _add(forms, row, Unit(row["unit"], "count", row["label_en"], strict=row["after"] == "digits"))
+    return Units(forms, max(map(len, forms)))
+
+
+def _measure(row: Row) -> Unit:
+    try:
+        factor = Fraction(row["factor"]) if row["factor"] else None
+    except (ValueError, ZeroDivisionError) as error:
+        raise row.refuse(f"factor {row['factor']} is no number") from error
+    strict = row["after"] == "digits"
+    return Unit(row["unit"], row["dimension"], row["label_en"], row["qudt"], factor, row["base"], strict)
+
+
+def _add(forms: dict[str, Unit], row: Row, unit: Unit) -> None:
+    for form in (row["unit"], *row.many("aliases")):
+        if form in forms:
+            raise row.refuse(f"{form} already stands for {forms[form].name}")
+        forms[form] = unit
+
+
+def _goes_on(text: str, end: int) -> bool:
+    return end < len(text) and text[end].isascii() and text[end].isalnum()
