@@ -1,0 +1,217 @@
+"""The home of a document: the jurisdiction that 全市, 我省 and 全国 mean in it.
+
+The rules are tried from the surest to the weakest; the first that yields exactly one place wins, and what it yields is
+marked as inferred unless the user or the document's own metadata say it. Without a safe answer there is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.lexicon import Lexicon
+from kg.lexicon.names import Names, load_names
+from kg.model import Attribute, Document, Entity, Mention, Span
+
+NATION = "中国"
+LEVELS = ("province", "prefecture", "county")
+MUNICIPALITIES = ("place/110000", "place/120000", "place/310000", "place/500000")
+# They are spoken of at length by others, and never hold the conferences that are read here.
+NEVER_DOMINANT = ("place/710000", "place/810000", "place/820000")
+OPENING = 400
+CLASS = "(?:省|市|州|盟|县|区|旗|自治区|自治州|自治县)?"
+DATELINE = re.compile(r"[网社报]\Z|电视台\Z")
+LEAST = 3
+SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class HomeWords:
+    """Patterns of words that stand for a level's jurisdiction, for its officials, for the nation and its bodies."""
+
+    scopes: dict[str, re.Pattern[str]]
+    nation: re.Pattern[str]
+    official: re.Pattern[str]
+    briefing: re.Pattern[str]
+    body: re.Pattern[str]
+
+
+def load_home_words(lexicon: Lexicon) -> HomeWords:
+    """Compile the table; use as `lexicon.compiled(load_home_words)`."""
+    words: dict[str, list[str]] = {}
+    for row in lexicon.rows("home_words", ("role", "word"), key=("role", "word")):
+        words.setdefault(row["role"], []).append(row["word"])
+    return HomeWords(
+        {level: _any(words[level]) for level in LEVELS},
+        _any(words["nation"]),
+        re.compile(f"{CLASS}(?:{_any(words['official']).pattern})"),
+        _any(words["briefing"]),
+        _any(words["body"]),
+    )
+
+
+def _any(words: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+
+
+def infer(document: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Attribute | None:
+    """Return the home's canonical full name (潍坊市, 山东省, 中国) with the rule and the words that show it, or None."""
+    evidence = _Evidence(document, mentions, lexicon.compiled(load_names), lexicon.compiled(load_home_words))
+    for rule in RULES:
+        found = rule(evidence)
+        if found is not None:
+            return found
+    return None
+
+
+@dataclass(frozen=True)
+class _Evidence:
+    """What the rules look at."""
+
+    document: Document
+    mentions: tuple[Mention, ...]
+    names: Names
+    words: HomeWords
+
+    @cached_property
+    def places(self) -> list[tuple[Span, Entity]]:
+        """Return the mentions of divisions from county to province, each with its widest candidate."""
+        return list(self._places())
+
+    def _places(self) -> Iterator[tuple[Span, Entity]]:
+        for mention in self.mentions:
+            if mention.kind == "place":
+                found = [self.names.by_key[key] for key in mention.candidates if key in self.names.by_key]
+                divisions = [entity for entity in found if level(entity) in LEVELS]
+                if divisions:
+                    yield mention.span, min(divisions, key=lambda entity: LEVELS.index(level(entity)))
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """Return how often each division is named, datelines aside."""
+        text = self.document.text
+        return Counter(
+            entity.key for span, entity in self.places if not DATELINE.search(text[max(0, span.start - 3) : span.start])
+        )
+
+
+def level(entity: Entity) -> str:
+    """Return the level of a division, or nothing."""
+    return dict(entity.attributes).get("level", "")
+
+
+def _by_given(evidence: _Evidence) -> Attribute | None:
+    source, own = evidence.document.source, evidence.document.home
+    said = ((source.given.home, "home.given"), (source.contained.home, "home.contained"))
+    for value, rule in said:
+        if value:
+            return Attribute(_canonical(value, evidence.names), inferred=False, rule=rule)
+    return own
+
+
+def _canonical(value: str, names: Names) -> str:
+    """Return the full name of a place given by any of its names, or the value where it is not clear which one."""
+    found = [entity for entity in names.by_form.get(value, ()) if level(entity) in LEVELS or entity.type == "Country"]
+    ranked = [entity for rank in ("", *LEVELS) for entity in found if level(entity) == rank]
+    return ranked[0].label if ranked else value
+
+
+def _by_title(evidence: _Evidence) -> Attribute | None:
+    """The narrowest division that the title names; else the nation, where it names a national body."""
+    title = evidence.document.title
+    if title is None:
+        return None
+    if title.span is not None:
+        inside = [place for place in evidence.places if title.span.covers(place[0])]
+        narrowest = sorted(inside, key=lambda place: -LEVELS.index(level(place[1])))
+        if narrowest:
+            return Attribute(narrowest[0][1].label, inferred=True, rule="home.title", span=narrowest[0][0])
+    body = evidence.words.body.search(title.value)
+    span = _within(title.span, body)
+    return Attribute(NATION, inferred=True, rule="home.title", span=span) if body else None
+
+
+def _within(outer: Span | None, match: re.Match[str] | None) -> Span | None:
+    if outer is None or match is None:
+        return outer
+    return Span(outer.start + match.start(), outer.start + match.end())
+
+
+def _by_host(evidence: _Evidence) -> Attribute | None:
+    """The division whose officials speak at the conference that the opening announces: 新闻发布会，山东省有关负责人."""
+    text = evidence.document.text
+    briefing = evidence.words.briefing.search(text, 0, OPENING)
+    if briefing is None:
+        return None
+    for span, entity in evidence.places:
+        if span.start < OPENING and evidence.words.official.match(text, span.end):
+            return Attribute(entity.label, inferred=True, rule="home.host", span=span)
+    return None
+
+
+def _by_posts(evidence: _Evidence) -> Attribute | None:
+    """The division that the speakers govern: 潍坊市市长 in a label or in the host's introduction."""
+    text = evidence.document.text
+    labels = [turn.label for turn in evidence.document.turns]
+    found = [
+        (span, entity)
+        for span, entity in evidence.places
+        if evidence.words.official.match(text, span.end) and any(label.covers(span) for label in labels)
+    ]
+    keys = {entity.key for _, entity in found}
+    return Attribute(found[0][1].label, inferred=True, rule="home.posts", span=found[0][0]) if len(keys) == 1 else None
+
+
+def _by_dominance(evidence: _Evidence) -> Attribute | None:
+    """The division named most, if no other comes near it and the text speaks of its whole (全市) or of little else."""
+    counts = Counter({key: count for key, count in evidence.counts.items() if key not in NEVER_DOMINANT})
+    if not counts:
+        return None
+    key, count = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[0]
+    entity = evidence.names.by_key[key]
+    scopes = _scope_count(evidence, entity)
+    others = sum(
+        other for name, other in evidence.counts.items() if name != key and not _encloses(name, entity, evidence)
+    )
+    nation = len(evidence.words.nation.findall(evidence.document.text))
+    is_clear = count > others if scopes else count >= LEAST and count > others and count > nation * SHARE
+    if not is_clear or (scopes and scopes + count < nation * SHARE):
+        return None
+    span = next(span for span, other in evidence.places if other.key == key)
+    return Attribute(entity.label, inferred=True, rule="home.dominant", span=span)
+
+
+def _scope_count(evidence: _Evidence, entity: Entity) -> int:
+    name = "prefecture" if entity.key in MUNICIPALITIES else level(entity)
+    return len(evidence.words.scopes[name].findall(evidence.document.text))
+
+
+def _encloses(key: str, entity: Entity, evidence: _Evidence) -> bool:
+    """Tell whether one of the two divisions lies in the other."""
+    other = evidence.names.by_key[key]
+    return entity.key in _above(other, evidence.names) or key in _above(entity, evidence.names)
+
+
+def _above(entity: Entity, names: Names) -> Iterable[str]:
+    while entity.parent in names.by_key:
+        yield entity.parent
+        entity = names.by_key[entity.parent]
+
+
+def _by_nation(evidence: _Evidence) -> Attribute | None:
+    """The nation, where its bodies speak or its words are used and no division's whole is spoken of."""
+    text = evidence.document.text
+    body = evidence.words.body.search(text, 0, OPENING)
+    word = body or evidence.words.nation.search(text)
+    if word is None:
+        return None
+    local = max(len(pattern.findall(text)) for pattern in evidence.words.scopes.values())
+    nation = len(evidence.words.nation.findall(text))
+    is_safe = body is not None or nation > local
+    return Attribute(NATION, inferred=True, rule="home.nation", span=Span(*word.span())) if is_safe else None
+
+
+RULES = (_by_given, _by_title, _by_host, _by_posts, _by_dominance, _by_nation)

@@ -1,0 +1,220 @@
+"""Which occurrences of listed place names are places: every form of a name asks for the evidence that its risk calls for.
+
+A full name (寿光市) stands by itself; a short one (寿光) must stand as a word of its own (`lexicon.vocabulary`); one that
+is also a common word (资源, 朝阳) needs a place beside it or a frame of place words; townships and the short names of
+zones (高新区) need the place that they belong to in the same document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from kg.lexicon import Lexicon
+from kg.lexicon.names import Hit, Names, load_names
+from kg.lexicon.vocabulary import Vocabulary, load_vocabulary
+from kg.model import Document, Entity, Span
+
+JOINTS = ("、", "和", "与", "及", "以及", "至", "到", "－", "—", "-", "·")
+CLOSERS = "、，。；：？！）】》”\n 等和与及以至到两三四五六七八九十各的县市区"
+GENERIC_BEFORE = "级类个家各新建的设国多座批等些有所办立型性"
+# Shared by more zones than this, a short name such as 高新区 names none of them by itself.
+PARTICULAR = 3
+SHORT = 2
+
+
+class Risk(Enum):
+    """What a form needs in order to count as a place; the value is the rule's name."""
+
+    FULL = "place.full"
+    SHORT = "place.short"
+    COMMON = "place.common"
+    TOWNSHIP = "place.township"
+    ZONE = "place.zone"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An occurrence of a listed place name with the places that bear it and the rule that accepted it."""
+
+    span: Span
+    entities: tuple[Entity, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """The tables about place names: common words, phrases that are no places (by name), frames."""
+
+    common: frozenset[str]
+    exceptions: dict[str, tuple[tuple[str, str], ...]]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def load_place_words(lexicon: Lexicon) -> PlaceWords:
+    """Compile the tables; use as `lexicon.compiled(load_place_words)`."""
+    exceptions: dict[str, tuple[tuple[str, str], ...]] = {}
+    for row in lexicon.rows("place_exceptions", ("phrase",), key=("phrase",)):
+        before, opening, rest = row["phrase"].partition("[")
+        name, closing, after = rest.partition("]")
+        if not (opening and closing and name):
+            raise row.refuse("a phrase has the name in brackets, such as [北京]时间")
+        exceptions[name] = (*exceptions.get(name, ()), (before, after))
+    frames = lexicon.rows("place_frames", ("side", "word"), key=("side", "word"))
+    return PlaceWords(
+        frozenset(row["form"] for row in lexicon.rows("place_common_words", ("form",), key=("form",))),
+        exceptions,
+        tuple(row["word"] for row in frames if row["side"] == "before"),
+        tuple(row["word"] for row in frames if row["side"] == "after"),
+    )
+
+
+def accept(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Named]:
+    """Return the occurrences of listed names that are places, in the order of the text."""
+    judge = _Judge(document, lexicon)
+    candidates = [candidate for hit in hits for candidate in judge.candidates(hit)]
+    sure = [judge.name(span, entities, risk) for span, entities, risk in candidates if judge.is_sure(span, risk)]
+    judge.note(sure)
+    later = [(span, entities, risk) for span, entities, risk in candidates if risk not in (Risk.FULL, Risk.SHORT)]
+    for chain in (later, later[::-1]):
+        for span, entities, risk in chain:
+            if span not in judge.taken and judge.is_evident(span, entities, risk):
+                sure.append(judge.name(span, entities, risk))
+                judge.note(sure[-1:])
+    return sorted(sure, key=lambda named: named.span)
+
+
+class _Judge:
+    """The evidence that one document has gathered so far; grows while names are accepted."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self.text = document.text
+        self.words = lexicon.compiled(load_place_words)
+        self.vocabulary: Vocabulary = lexicon.compiled(load_vocabulary)
+        self.names: Names = lexicon.compiled(load_names)
+        self.taken: set[Span] = set()
+        self.starts: set[int] = set()
+        self.ends: dict[int, Named] = {}
+        self.present: set[str] = set()
+        self._risks: dict[str, Risk] = {}
+        given = document.home.value if document.home else document.source.given.home
+        for entity in self.names.by_form.get(given or "", ()):
+            self.present.update(lineage(entity, self.names))
+
+    def candidates(self, hit: Hit) -> Iterable[tuple[Span, tuple[Entity, ...], Risk]]:
+        """Yield the hit with its places, if it has any and is no exception."""
+        if hit.entities[0].kind != "place" and all(entity.kind != "place" for entity in hit.entities):
+            return
+        form = hit.span.of(self.text)
+        if form in self.words.exceptions and self._is_exception(hit.span, form):
+            return
+        entities = tuple(entity for entity in hit.entities if entity.kind == "place")
+        if form not in self._risks:
+            self._risks[form] = self._risk(form, entities)
+        yield hit.span, entities, self._risks[form]
+
+    def _is_exception(self, span: Span, form: str) -> bool:
+        return any(
+            self.text.endswith(before, 0, span.start) and self.text.startswith(after, span.end)
+            for before, after in self.words.exceptions[form]
+        )
+
+    def _risk(self, form: str, entities: tuple[Entity, ...]) -> Risk:
+        """Return the least risk among the places that bear the form."""
+        risks = {self._risk_of(form, entity) for entity in entities}
+        if len(entities) > PARTICULAR and risks <= {Risk.ZONE}:
+            return Risk.ZONE
+        return next(risk for risk in Risk if risk in risks)
+
+    def _risk_of(self, form: str, entity: Entity) -> Risk:
+        if _fact(entity, "level") == "township":
+            return Risk.TOWNSHIP
+        if entity.type == "FunctionalZone" and form != entity.label and not self._has_city(form, entity):
+            return Risk.ZONE
+        if form in self.words.common:
+            return Risk.COMMON
+        is_short = len(form) <= SHORT or (_fact(entity, "code") and form != entity.label)
+        return Risk.SHORT if is_short else Risk.FULL
+
+    def _has_city(self, form: str, zone: Entity) -> bool:
+        city = self.names.by_key.get(zone.parent or "")
+        return city is not None and any(form.startswith(name) for name in (city.label, *city.aliases))
+
+    def name(self, span: Span, entities: tuple[Entity, ...], risk: Risk) -> Named:
+        """Return the accepted occurrence."""
+        return Named(span, entities, risk.value)
+
+    def note(self, accepted: list[Named]) -> None:
+        """Let accepted occurrences be evidence for others."""
+        for named in accepted:
+            self.taken.add(named.span)
+            self.starts.add(named.span.start)
+            self.ends[named.span.end] = named
+            if len(named.entities) == 1:
+                self.present.update(lineage(named.entities[0], self.names))
+            else:
+                self.present.update(entity.key for entity in named.entities if _fact(entity, "level") in WIDE)
+
+    def is_sure(self, span: Span, risk: Risk) -> bool:
+        """Tell whether the form is enough by itself: a full name, or a short one that stands as a word."""
+        if risk is Risk.SHORT:
+            return self.vocabulary.stands(self.text, span.start, span.end)
+        return risk is Risk.FULL
+
+    def is_evident(self, span: Span, entities: tuple[Entity, ...], risk: Risk) -> bool:
+        """Tell whether the document gives a risky form what it needs."""
+        if not self.vocabulary.stands(self.text, span.start, span.end):
+            return False
+        if self._follows_ancestor(span, entities) or self._is_coordinated(span):
+            return True
+        if risk is Risk.TOWNSHIP:
+            return self._is_known_township(span, entities)
+        if risk is Risk.ZONE:
+            return len(entities) <= PARTICULAR and any(entity.parent in self.present for entity in entities)
+        return self._is_framed(span)
+
+    def _is_known_township(self, span: Span, entities: tuple[Entity, ...]) -> bool:
+        if any(self.present.intersection(lineage(entity, self.names)[1:3]) for entity in entities):
+            return True
+        return len(entities) == 1 and span.end - span.start > SHORT + 1
+
+    def _follows_ancestor(self, span: Span, entities: tuple[Entity, ...]) -> bool:
+        before = self.ends.get(span.start)
+        if before is None:
+            return False
+        above = {entity.key for entity in before.entities}
+        return any(above.intersection(lineage(entity, self.names)[1:]) for entity in entities)
+
+    def _is_coordinated(self, span: Span) -> bool:
+        text = self.text
+        left = any(text.endswith(joint, 0, span.start) and span.start - len(joint) in self.ends for joint in JOINTS)
+        right = any(text.startswith(joint, span.end) and span.end + len(joint) in self.starts for joint in JOINTS)
+        closed = span.end == len(text) or text[span.end] in CLOSERS
+        return (
+            (left and closed) or (right and not text[max(0, span.start - 1) : span.start].isalnum()) or (left and right)
+        )
+
+    def _is_framed(self, span: Span) -> bool:
+        before = any(self.text.endswith(word, 0, span.start) for word in self.words.before)
+        closed = span.end == len(self.text) or self.text[span.end] in CLOSERS
+        return (before and closed) or any(self.text.startswith(word, span.end) for word in self.words.after)
+
+
+WIDE = ("province", "prefecture")
+
+
+def lineage(entity: Entity, names: Names) -> tuple[str, ...]:
+    """Return the keys of an entity and of what encloses it, from the inside out."""
+    keys = [entity.key]
+    parent = entity.parent
+    while parent and parent not in keys:
+        keys.append(parent)
+        above = names.by_key.get(parent)
+        parent = above.parent if above else None
+    return tuple(keys)
+
+
+def _fact(entity: Entity, name: str) -> str:
+    return next((value for key, value in entity.attributes if key == name), "")
