@@ -11,19 +11,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from pathlib import Path
-
 from kg import page, triples
 from kg.export import nquads, turtle
 from kg.iris import DEFAULT_BASE, document_id
-from kg.lexicon import Lexicon
-from kg.model import Extraction, Source
-from kg.pipeline import extract
+from kg.model import Extraction
 from kg.report import report
-
-WORTH_PROCESSES = 32  # below this, starting processes and loading the lists again costs more than it saves
 
 
 def assemble(
@@ -42,27 +34,5 @@ def assemble(
     return files | {name: text.encode("utf-8", "surrogatepass") for name, text in texts.items()}
 
 
-def extract_all(sources: Iterable[Source], lexicon: Lexicon, jobs: int = 1) -> Iterator[Extraction]:
-    """Yield the extractions in the order of the sources, made by `jobs` processes."""
-    documents = list(sources)
-    if jobs == 1 or len(documents) < WORTH_PROCESSES:
-        yield from (extract(source, lexicon) for source in documents)
-        return
-    with ProcessPoolExecutor(jobs, initializer=_prepare, initargs=(lexicon.extra,)) as pool:
-        yield from pool.map(_extract, documents, chunksize=4)
-
-
 def _order(extraction: Extraction) -> tuple[str, str]:
     return document_id(extraction.document), extraction.document.source.name
-
-
-_worker: list[Lexicon] = []
-
-
-def _prepare(extra: tuple[Path, ...]) -> None:
-    """Give a worker process its own lexicon, loaded once."""
-    _worker[:] = [Lexicon(extra)]
-
-
-def _extract(source: Source) -> Extraction:
-    return extract(source, _worker[0])

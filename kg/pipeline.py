@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 
 from kg import links
 from kg.lexicon import Lexicon
@@ -11,10 +14,22 @@ from kg.recognisers import ledger, mentions, metrics, periods, quantities, relat
 from kg.transcript.anchor import anchor
 from kg.transcript.compose import compose
 
+WORTH_PROCESSES = 32  # below this, starting processes and loading the lists again costs more than it saves
+
 
 def extract(source: Source, lexicon: Lexicon) -> Extraction:
     """Return all that a source yields, with spans over its untouched text; a pure function of both arguments."""
     return anchor(recognise(compose(source, lexicon), lexicon))
+
+
+def extract_all(sources: Iterable[Source], lexicon: Lexicon, jobs: int = 1) -> Iterator[Extraction]:
+    """Yield the extractions in the order of the sources, made by `jobs` processes."""
+    documents = list(sources)
+    if jobs == 1 or len(documents) < WORTH_PROCESSES:
+        yield from (extract(source, lexicon) for source in documents)
+        return
+    with ProcessPoolExecutor(jobs, initializer=_prepare, initargs=(lexicon.extra,)) as pool:
+        yield from pool.map(_extract, documents, chunksize=4)
 
 
 def recognise(document: Document, lexicon: Lexicon) -> Extraction:
@@ -47,3 +62,15 @@ def _meets(span: Span, used: list[Span]) -> bool:
     """Tell whether the span shares a character with one of the sorted, disjoint spans."""
     index = bisect_right(used, span)
     return any(other.overlaps(span) for other in used[max(0, index - 1) : index + 1])
+
+
+_worker: list[Lexicon] = []
+
+
+def _prepare(extra: tuple[Path, ...]) -> None:
+    """Give a worker process its own lexicon, loaded once."""
+    _worker[:] = [Lexicon(extra)]
+
+
+def _extract(source: Source) -> Extraction:
+    return extract(source, _worker[0])

@@ -77,8 +77,8 @@ def _read(options: argparse.Namespace) -> tuple[list[Source], tuple[str, ...]]:
 
 
 def _extractions(sources: Sequence[Source], options: argparse.Namespace) -> Iterable[Extraction]:
-    from kg.build import extract_all
     from kg.lexicon import Lexicon
+    from kg.pipeline import extract_all
 
     return extract_all(sources, Lexicon(tuple(options.lexicon)), options.jobs)
 
