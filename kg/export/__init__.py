@@ -1,5 +1,5 @@
 """Exports: every format is a function from statements (or extractions) to bytes that depend on nothing else."""
 
-from kg.export.rdf import nquads, ntriples, turtle
+from kg.triples.syntax import nquads, ntriples, turtle
 
 __all__ = ["nquads", "ntriples", "turtle"]

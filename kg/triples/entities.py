@@ -1,11 +1,10 @@
-"""Entities: what the lists know is shared by all documents, what only a text tells stays in its document's graph."""
+"""Entities: what they are called and what the lists know of them, said once for all documents that name them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from kg import iris
 from kg.model import Entity, Kind
@@ -22,57 +21,61 @@ CLASSES: dict[Kind, str] = {
     "title": "Title",
     "event": "Event",
 }
+# Where two kinds of the lists use one word for a type: a broadcaster's programme is no programme of a government.
+TYPES: dict[tuple[Kind, str], str] = {("outlet", "Programme"): "BroadcastProgramme"}
+CODES = {"code": "kg:divisionCode", "iso": "kg:countryCode", "level": "kg:level"}
 TEXTS = {"issuer": "kg:issuerText", "home": "kg:homeText", "owner": "kg:ownerText", "note": "kg:note"}
-Say = Callable[..., None]
 
 
 def state(to: Statements, entity: Entity) -> None:
     """State what is known of an entity."""
-    say: Say = to.share if entity.listed else to.say
     node = to.entity(entity.key)
-    say(node, "rdf:type", term(f"kg:{CLASSES[entity.kind]}"), term(f"kg:{entity.type}"))
-    say(node, "rdfs:label", literals.chinese(entity.label))
-    say(node, "skos:altLabel", *(literals.chinese(alias) for alias in entity.aliases))
+    type_ = TYPES.get((entity.kind, entity.type), entity.type)
+    to.share(node, "rdf:type", term(f"kg:{CLASSES[entity.kind]}"), term(f"kg:{type_}"))
+    to.share(node, "rdfs:label", literals.chinese(entity.label))
+    to.share(node, "skos:altLabel", *(literals.chinese(alias) for alias in entity.aliases))
     if entity.parent:
-        _parent(say, node, to.entity(entity.parent), entity)
+        _parent(to, node, to.entity(entity.parent), entity)
     attributes = dict(entity.attributes)
     for name, value in entity.attributes:
-        _attribute(say, node, name, value)
+        _attribute(to, node, name, value)
     if "lat" in attributes and "long" in attributes:
-        _point(to, say, node, entity, (attributes["lat"], attributes["long"]))
+        _point(to, node, entity, (attributes["lat"], attributes["long"]))
 
 
-def _parent(say: Say, node: Node, parent: Node, entity: Entity) -> None:
+def _parent(to: Statements, node: Node, parent: Node, entity: Entity) -> None:
     if entity.kind == "place":
-        say(node, "dcterms:isPartOf", parent)
-        say(node, "schema:containedInPlace", parent)
+        to.share(node, "dcterms:isPartOf", parent)
+        to.share(node, "schema:containedInPlace", parent)
     elif entity.parent and entity.parent.startswith("organization/"):
-        say(node, "org:subOrganizationOf", parent)
+        to.share(node, "org:subOrganizationOf", parent)
     else:
-        say(node, "kg:home", parent)
+        to.share(node, "kg:home", parent)
 
 
-def _attribute(say: Say, node: Node, name: str, value: str) -> None:
-    if name == "code":
-        say(node, "kg:divisionCode", literals.plain(value))
-    elif name == "level":
-        say(node, "kg:level", literals.plain(value))
+def _attribute(to: Statements, node: Node, name: str, value: str) -> None:
+    if name in CODES:
+        to.share(node, CODES[name], literals.plain(value))
+    elif name == "iri":
+        to.share(node, "skos:exactMatch", NamedNode(value))
+    elif name == "now":
+        to.share(node, "dcterms:isReplacedBy", to.entity(value if "/" in value else f"place/{value}"))
     elif name == "year":
-        say(node, "kg:year", literals.moment(value))
+        to.share(node, "kg:year", literals.moment(value))
     elif name in TEXTS:
-        say(node, TEXTS[name], literals.chinese(value))
+        to.share(node, TEXTS[name], literals.chinese(value))
 
 
-def _point(to: Statements, say: Say, node: Node, entity: Entity, place: tuple[str, str]) -> None:
+def _point(to: Statements, node: Node, entity: Entity, place: tuple[str, str]) -> None:
     """State coordinates (WGS 84, degrees), for GeoSPARQL and for those who only want two numbers."""
     try:
         latitude, longitude = (literals.decimal(Decimal(value)) for value in place)
     except InvalidOperation:
         return
-    say(node, "schema:latitude", latitude)
-    say(node, "schema:longitude", longitude)
+    to.share(node, "schema:latitude", latitude)
+    to.share(node, "schema:longitude", longitude)
     point = to.entity(f"point/{iris.segment(entity.key.partition('/')[2])}")
-    say(node, "geo:hasGeometry", point)
-    say(point, "rdf:type", term("geo:Geometry"))
+    to.share(node, "geo:hasGeometry", point)
+    to.share(point, "rdf:type", term("geo:Geometry"))
     wkt = f"POINT({longitude.value} {latitude.value})"
-    say(point, "geo:asWKT", Literal(wkt, datatype=term("geo:wktLiteral")))
+    to.share(point, "geo:asWKT", Literal(wkt, datatype=term("geo:wktLiteral")))
