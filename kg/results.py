@@ -16,6 +16,9 @@ from kg.triples.vocabulary import prefixes
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
+WIDEST = 72  # columns of a cell on a terminal
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The answer to a SELECT: names of columns, and rows of terms with None where nothing is bound."""
@@ -89,9 +92,12 @@ def width(text: str) -> int:
 
 def _table(table: Table, form: str, base: str) -> str:
     names = prefixes(base)
-    cells = [[_one_line(shorten(term, names)) for term in row] for row in table.rows]
-    draw = _draw if form == "table" else _markdown
-    return "".join(f"{line}\n" for line in draw(table.columns, cells))
+    cells = [[" ".join(shorten(term, names).split()) for term in row] for row in table.rows]
+    if form == "table":
+        lines = _draw(table.columns, [[_clip(cell) for cell in row] for row in cells])
+    else:
+        lines = _markdown(table.columns, cells)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _graph(triples: tuple[ox.Triple, ...], form: str, base: str) -> str:
@@ -131,5 +137,11 @@ def _escape(cell: str) -> str:
     return "".join(special.get(char, char) for char in cell)
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _clip(cell: str) -> str:
+    """Return a cell that fits a terminal; what is cut off ends in an ellipsis, the other forms have all of it."""
+    if width(cell) <= WIDEST:
+        return cell
+    end = len(cell)
+    while width(cell[:end]) > WIDEST - 1:
+        end -= 1 + (width(cell[:end]) - WIDEST) // 2
+    return cell[:end] + "…"
