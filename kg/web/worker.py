@@ -10,6 +10,7 @@ import io
 import multiprocessing
 import queue
 import resource
+import signal
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.errors import QueryError
 from kg.web.settings import Limits
 
 _CONTEXT = multiprocessing.get_context("forkserver")
@@ -120,6 +122,17 @@ class Worker:
         self.process.start()
         theirs.close()
 
+    def wait(self) -> None:
+        """Return when the process has opened the store.
+
+        Raises:
+            QueryError: if it cannot.
+        """
+        try:
+            self.connection.recv()
+        except EOFError as error:
+            raise QueryError("无法打开图谱存储 / the store of the graph cannot be opened") from error
+
     def run(self, job: Job, seconds: float) -> Answer | None:
         """Return the answer, or None if it did not come in time or the process died."""
         try:
@@ -144,8 +157,14 @@ class Pool:
         self._limits = limits
         self._make: Callable[[], Worker] = lambda: Worker(folder, limits)
         self._free: queue.LifoQueue[Worker] = queue.LifoQueue()
-        for _ in range(limits.workers):
-            self._free.put(self._make())
+        self._start()
+
+    def _start(self) -> None:
+        """Start all workers at once, and wait until each has opened the store: a writer must not come between."""
+        workers = [self._make() for _ in range(self._limits.workers)]
+        for worker in workers:
+            worker.wait()
+            self._free.put(worker)
 
     def run(self, job: Job) -> Answer:
         """Answer a job within the limits; safe to call from many threads."""
@@ -158,6 +177,7 @@ class Pool:
             late = worker.process.is_alive()
             worker.stop()
             worker = self._make()
+            worker.wait()
             answer = self._overrun() if late else problem(500, "the query needed more memory than it may use")
         self._free.put(worker)
         return answer
@@ -169,8 +189,7 @@ class Pool:
         """Replace all workers, so that they see what has been written since."""
         for _ in range(self._limits.workers):
             self._free.get().stop()
-        for _ in range(self._limits.workers):
-            self._free.put(self._make())
+        self._start()
 
     def close(self) -> None:
         """End all workers that are not answering."""
@@ -181,8 +200,11 @@ class Pool:
 
 def _work(connection: Connection, folder: Path, limits: Limits) -> None:
     """Answer jobs until the other end goes away."""
+    # Ctrl-C reaches the whole group: the server decides when its workers end, so that running queries finish.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_DATA, (limits.memory_bytes, limits.memory_bytes))
     store = ox.Store.read_only(str(folder))
-    with suppress(EOFError, KeyboardInterrupt):
+    connection.send(None)
+    with suppress(EOFError):
         while True:
             connection.send(evaluate(store, connection.recv(), limits))
