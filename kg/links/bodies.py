@@ -1,0 +1,136 @@
+"""Linking of bodies: listed ones, those of the home (市委), those of a named place, and proper names.
+
+A body of a division has the key of its official name: 潍坊市委 and, in a text of Weifang, 市委 are
+`organization/中共潍坊市委员会`. A scope word above the home's level (省委 in a text of a city) means the division above the
+home; one that cannot be told stays unlinked.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kg.lexicon import Lexicon
+from kg.lexicon.names import Names, load_names
+from kg.model import Document, Entity, Mention
+from kg.recognisers.bodies import SCOPE_COLUMNS, SUFFIX_COLUMNS
+
+LEVELS = {
+    **{"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture"},
+    **{"县": "county", "区": "county", "旗": "county"},
+}
+RANK = {"country": 0, "province": 1, "prefecture": 2, "county": 3, "township": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Short names of bodies with their official form, and the classes of suffixes."""
+
+    official: dict[str, tuple[str, str]]
+    short: re.Pattern[str]
+    types: dict[str, str]
+
+
+def load_tables(lexicon: Lexicon) -> Tables:
+    """Compile the tables; use as `lexicon.compiled(load_tables)`."""
+    rows = lexicon.rows("body_scopes", SCOPE_COLUMNS, ("short",))
+    official = {row["short"]: (row["official"], row["type"]) for row in rows}
+    shorts = "|".join(sorted(official, key=lambda short: (-len(short), short)))
+    types = {row["suffix"]: row["type"] for row in reversed(lexicon.rows("body_suffixes", SUFFIX_COLUMNS))}
+    return Tables(official, re.compile(rf"(?P<place>.*?)(?P<scope>自治区|[省市县区州旗盟])?(?P<short>{shorts})"), types)
+
+
+def link(
+    mentions: tuple[Mention, ...], document: Document, lexicon: Lexicon
+) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+    """Return the mentions with their bodies linked, and the bodies linked to."""
+    entities: dict[str, Entity] = {}
+    linked = []
+    for mention in mentions:
+        done = mention
+        if mention.kind == "organization":
+            entity, note = _resolve(mention, document, lexicon)
+            done = replace(mention, note=note)
+            if entity is not None:
+                entities[entity.key] = entity
+                done = replace(done, entity=entity.key, label=entity.label)
+        linked.append(done)
+    return tuple(linked), tuple(entities.values())
+
+
+def _resolve(mention: Mention, document: Document, lexicon: Lexicon) -> tuple[Entity | None, str | None]:
+    """Return the body that a mention means, or None and why."""
+    names = lexicon.compiled(load_names)
+    if len(mention.candidates) > 1:
+        return None, f"{len(mention.candidates)} bodies bear this name"
+    if mention.candidates:
+        return names.by_key[mention.candidates[0]], None
+    tables = lexicon.compiled(load_tables)
+    name = mention.span.of(document.text)
+    match = tables.short.fullmatch(name)
+    if match:
+        return _of_division(match, document, names, tables)
+    return _by_name(name, document, names, tables)
+
+
+def _of_division(
+    match: re.Match[str], document: Document, names: Names, tables: Tables
+) -> tuple[Entity | None, str | None]:
+    place, note = _division(match["place"], match["scope"] or "", document, names)
+    if place is None:
+        return None, note
+    official, type_ = tables.official[match["short"]]
+    label = official.format(place.label)
+    return Entity(f"organization/{label}", "organization", label, type_, parent=place.key), note
+
+
+def _division(words: str, scope: str, document: Document, names: Names) -> tuple[Entity | None, str | None]:
+    """Return the division whose body is meant, and why none or how it was inferred."""
+    if words:
+        found = [entity for entity in names.by_form.get(words + scope, ()) if entity.kind == "place"]
+        if len(found) == 1:
+            return found[0], None
+        near = [entity for entity in found if _near_home(entity, document, names)]
+        return (near[0], None) if len(near) == 1 else (None, f"{len(found)} places bear the name {words + scope}")
+    home = _home(document, names)
+    if home is None:
+        return None, "the document's home is not known"
+    level = LEVELS.get(scope)
+    while home is not None and RANK.get(_level(home), 0) > RANK.get(level or "", 0):
+        home = names.by_key.get(home.parent or "")
+    if home is None or not home.label.endswith(scope):
+        return None, f"the home has no {scope} above it"
+    return home, "inferred from the document's home"
+
+
+def _level(entity: Entity) -> str:
+    return dict(entity.attributes).get("level", "country")
+
+
+def _home(document: Document, names: Names) -> Entity | None:
+    if document.home is None:
+        return None
+    found = [entity for entity in names.by_form.get(document.home.value, ()) if entity.kind == "place"]
+    exact = [entity for entity in found if entity.label == document.home.value]
+    return exact[0] if len(exact) == 1 else None
+
+
+def _near_home(entity: Entity, document: Document, names: Names) -> bool:
+    """Tell whether a place lies in the home's province."""
+    home = _home(document, names)
+    return home is not None and entity.key.removeprefix("place/")[:2] == home.key.removeprefix("place/")[:2]
+
+
+def _by_name(name: str, document: Document, names: Names, tables: Tables) -> tuple[Entity | None, str | None]:
+    """Return the entity of a body that is known by its name alone; a scope word is replaced by its division."""
+    scope = re.match(r"自治区|[省市县区州旗盟]", name)
+    type_ = next(
+        (tables.types[name[start:]] for start in range(len(name)) if name[start:] in tables.types), "Organization"
+    )
+    if not scope:
+        return Entity(f"organization/{name}", "organization", name, type_), "unlisted"
+    place, note = _division("", scope.group(), document, names)
+    if place is None:
+        return None, note
+    label = place.label + name[scope.end() :]
+    return Entity(f"organization/{label}", "organization", label, type_, parent=place.key), note

@@ -1,0 +1,125 @@
+"""How likely a stretch of Chinese characters is a person's name: surnames and given names against words.
+
+A few characters from a place where a name may begin are read in two ways, as words alone and as a name followed by
+words; the cheaper reading wins (unigram model, Viterbi; costs as in `lexicon.vocabulary`). 高大伟介绍 begins with a
+name, 高度重视 does not.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from kg.lexicon import Lexicon
+from kg.lexicon.vocabulary import LONGEST, UNKNOWN, load_vocabulary
+
+SURNAME_COLUMNS = ("surname", "per_10000")
+GIVEN_COLUMNS = ("names", "characters")
+WINDOW = 10  # a name of four characters and the word or two after it
+UNSEEN_GIVEN = 95  # a character that stands in no listed name
+SHORT_GIVEN, LONG_GIVEN = 19, 2  # given names of one and of two characters are as 15 to 80 of 100
+# What precedes tells how likely a name is to follow: after a post nearly always, after a mark now and then.
+AFTER_POST, AFTER_MARK, ANYWHERE = 5, 30, 70
+_HAN = re.compile(r"[\u4e00-\u9fff]*")
+_HAN_BEFORE = re.compile(r"[\u4e00-\u9fff]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Costs (ten times the negative natural logarithm of a relative frequency) of words, surnames and given names."""
+
+    words: dict[str, int]
+    surnames: dict[str, int]
+    given: dict[str, int]
+
+    def end_of_name(self, text: str, start: int, context: int) -> int | None:
+        """Return where the name that begins at `start` ends, or None if words are the likelier reading."""
+        han = _HAN.match(text, start, start + WINDOW)
+        window = han.group() if han else ""
+        if window[:1] not in self.surnames and window[:2] not in self.surnames:
+            return None
+        rest = self._costs_to_end(window)
+        best, best_length = rest[0], 0
+        for length, cost in self._names(window):
+            if cost + context + rest[length] < best:
+                best, best_length = cost + context + rest[length], length
+        return start + best_length if best_length else None
+
+    def start_of_name(self, text: str, end: int, context: int) -> int | None:
+        """Return where the name that ends at `end` begins, or None if words are the likelier reading."""
+        han = _HAN_BEFORE.search(text, max(0, end - WINDOW), end)
+        window = han.group() if han else ""
+        costs = self._costs_from_start(window)
+        best, best_length = costs[-1], 0
+        for length in (2, 3, 4):
+            tail = window[-length:] if length <= len(window) else ""
+            for size, cost in self._names(tail):
+                if size == length and costs[len(window) - length] + cost + context < best:
+                    best, best_length = costs[len(window) - length] + cost + context, length
+        return end - best_length if best_length else None
+
+    def is_name(self, words: str) -> bool:
+        """Tell whether the words have the form of a Chinese name and are no common word."""
+        return words not in self.words and any(len(words) == length for length, _ in self._names(words))
+
+    def cost_of_words(self, window: str) -> int:
+        """Return the cost of the cheapest reading as words alone."""
+        return self._costs_to_end(window)[0]
+
+    def _names(self, window: str) -> list[tuple[int, int]]:
+        """Return length and cost of each name that the window could begin with."""
+        found = []
+        for head in (1, 2):
+            cost = self.surnames.get(window[:head])
+            if cost is None or len(window) <= head:
+                continue
+            first = cost + self.given.get(window[head], UNSEEN_GIVEN)
+            found.append((head + 1, first + SHORT_GIVEN))
+            if len(window) > head + 1:
+                found.append((head + 2, first + LONG_GIVEN + self.given.get(window[head + 1], UNSEEN_GIVEN)))
+        return found
+
+    def _costs_from_start(self, window: str) -> list[int]:
+        """Return for each position the cost of the best segmentation up to it."""
+        costs = [0]
+        for end in range(1, len(window) + 1):
+            best = costs[end - 1] + self.words.get(window[end - 1], UNKNOWN)
+            for begin in range(max(0, end - LONGEST), end - 1):
+                cost = self.words.get(window[begin:end])
+                if cost is not None:
+                    best = min(best, costs[begin] + cost)
+            costs.append(best)
+        return costs
+
+    def _costs_to_end(self, window: str) -> list[int]:
+        """Return for each position the cost of the best segmentation from it to the window's end."""
+        rest = [0] * (len(window) + 1)
+        for begin in range(len(window) - 1, -1, -1):
+            rest[begin] = self.words.get(window[begin], UNKNOWN) + rest[begin + 1]
+            for end in range(begin + 2, min(begin + LONGEST, len(window)) + 1):
+                cost = self.words.get(window[begin:end])
+                if cost is not None and cost + rest[end] < rest[begin]:
+                    rest[begin] = cost + rest[end]
+        return rest
+
+
+def load_naming(lexicon: Lexicon) -> Naming:
+    """Compile the tables of names; use as `lexicon.compiled(load_naming)`."""
+    bearers = {
+        row["surname"]: float(row["per_10000"]) for row in lexicon.rows("surnames", SURNAME_COLUMNS, ("surname",))
+    }
+    everybody = sum(bearers.values())
+    counts = {
+        character: int(row["names"]) for row in lexicon.rows("given", GIVEN_COLUMNS) for character in row["characters"]
+    }
+    characters = sum(counts.values())
+    return Naming(
+        lexicon.compiled(load_vocabulary).costs,
+        {surname: _cost(count / everybody) for surname, count in bearers.items()},
+        {character: _cost(count / characters) for character, count in counts.items()},
+    )
+
+
+def _cost(share: float) -> int:
+    return round(-10 * math.log(share))

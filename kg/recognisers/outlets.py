@@ -1,0 +1,157 @@
+"""Recogniser of outlets: newspapers, agencies, broadcasters, sites.
+
+Listed names count wherever they stand; those that are also common words (财经, 界面, 求是), and unlisted names, only
+where the context makes them a medium: before 记者, in a journalist's label, in 《》 before 报道, before 讯 or 电.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kg.lexicon import Lexicon
+from kg.lexicon.names import Hit, load_names
+from kg.model import Document, Entity, Mention, Span
+
+SUFFIX_COLUMNS = ("suffix", "class")
+REPORTER = re.compile(
+    r"[》”]?(?:社)?(?:的|首席|特约|特派|见习|实习|驻[\u4e00-\u9fff]{1,6})?(?:记者|通讯员|主持人|编辑)"
+)
+SOURCE = re.compile(r"[》”]?[^，。；\n]{0,6}(?:报道|消息|讯|电(?![视影力子台话])|刊发|客户端|官网|微信|微博|App|APP)")
+SELF = re.compile(r"(?:我是|我们是|来自|我来自)[《“]?$")
+_BREAK = re.compile(r"[，。；：！？、“”《》（）【】\[\]\n\s]|(?:我是|来自|感谢|请|接受|告诉|通过|以及|和|与)")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The suffixes of outlets and the words that no name holds, compiled."""
+
+    certain: re.Pattern[str]
+    possible: re.Pattern[str]
+    stops: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A document under recognition."""
+
+    document: Document
+    hits: tuple[Hit, ...]
+    grammar: Grammar
+
+
+def load_grammar(lexicon: Lexicon) -> Grammar:
+    """Compile the table of suffixes; use as `lexicon.compiled(load_grammar)`."""
+    rows = lexicon.rows("outlet_suffixes", SUFFIX_COLUMNS, ("suffix",))
+    certain = [row["suffix"] for row in rows if row["class"] == "certain"]
+    possible = [row["suffix"] for row in rows]
+    stops = [row["word"] for row in lexicon.rows("name_stops", ("word",))]
+    return Grammar(re.compile(_either(certain)), re.compile(rf"(?:{_either(possible)})\Z"), re.compile(_either(stops)))
+
+
+def _either(words: list[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+
+
+def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Mention]:
+    """Propose the outlets of a document."""
+    scene = Scene(document, hits, lexicon.compiled(load_grammar))
+    return [mention for rule in RULES for mention in rule(scene)]
+
+
+def canonical(name: str, lexicon: Lexicon) -> Entity | None:
+    """Return the listed outlet that bears a name, or None for an unlisted or an ambiguous one."""
+    forms = lexicon.compiled(load_names).by_form
+    for form in (name, name.removesuffix("社"), name.removesuffix("记者")):
+        found = [entity for entity in forms.get(form, ()) if entity.kind == "outlet"]
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def labelled(scene: Scene) -> Iterator[Mention]:
+    """Yield the outlet in a journalist's label, as the label gives it."""
+    for turn in scene.document.turns:
+        label = turn.label.of(scene.document.text)
+        if turn.outlet and turn.role == "journalist" and turn.outlet in label:
+            start = turn.label.start + label.index(turn.outlet)
+            yield Mention(Span(start, start + len(turn.outlet)), "outlet", "label-outlet")
+
+
+def listed(scene: Scene) -> Iterator[Mention]:
+    """Yield the listed outlets that stand as such."""
+    text = scene.document.text
+    places = {hit.span.end: hit.span.start for hit in scene.hits if hit.entities[0].type == "Country"}
+    for hit in scene.hits:
+        found = [entity for entity in hit.entities if entity.kind == "outlet"]
+        if not found or not _stands(text, hit, found):
+            continue
+        start = hit.span.start
+        if start in places and REPORTER.match(text, hit.span.end) and "中" not in text[places[start] : start]:
+            start = places[start]
+        yield Mention(Span(start, hit.span.end), "outlet", "listed-outlet", tuple(entity.key for entity in found))
+
+
+def _stands(text: str, hit: Hit, found: list[Entity]) -> bool:
+    form = hit.span.of(text)
+    if form.isascii() and (_is_latin(text, hit.span.start - 1) or _is_latin(text, hit.span.end)):
+        return False
+    if all(form in dict(entity.attributes).get("context", "").split(",") for entity in found):
+        return _is_medium(text, hit.span)
+    return True
+
+
+def _is_latin(text: str, index: int) -> bool:
+    return 0 <= index < len(text) and text[index].isascii() and text[index].isalnum()
+
+
+def _is_medium(text: str, span: Span) -> bool:
+    """Tell whether the context makes a name that of a medium."""
+    before = text[max(0, span.start - 6) : span.start]
+    marked = before.endswith("《") and text[span.end : span.end + 1] == "》"
+    return bool(
+        REPORTER.match(text, span.end)
+        or SELF.search(before)
+        or (marked and SOURCE.match(text, span.end, span.end + 12))
+    )
+
+
+def composed(scene: Scene) -> Iterator[Mention]:
+    """Yield unlisted outlets: a place or a few characters before 日报, 晚报, 广播电视台, 融媒体中心."""
+    text = scene.document.text
+    places: dict[int, int] = {}
+    for hit in scene.hits:
+        if hit.entities[0].kind == "place":
+            places.setdefault(hit.span.end, hit.span.start)
+    for match in scene.grammar.certain.finditer(text):
+        start = places.get(match.start())
+        if start is None and _is_medium(text, Span(match.start(), match.end())):
+            start = _start(scene, match.start())
+        if start is not None and start < match.start():
+            yield Mention(Span(start, match.end()), "outlet", "composed-outlet")
+
+
+def reported(scene: Scene) -> Iterator[Mention]:
+    """Yield what stands before 记者 if it ends like an outlet: 潍坊新闻网记者."""
+    text = scene.document.text
+    for match in re.finditer("记者", text):
+        end = match.start()
+        ending = scene.grammar.possible.search(text[max(0, end - 8) : end])
+        if ending:
+            start = _start(scene, end - len(ending.group()))
+            if start < end - len(ending.group()):
+                yield Mention(Span(start, end), "outlet", "outlet-before-reporter")
+
+
+def _start(scene: Scene, end: int) -> int:
+    """Return where the name that ends at `end` begins: after the last mark or stop word."""
+    text = scene.document.text
+    low = max(0, end - 12)
+    for pattern in (_BREAK, scene.grammar.stops):
+        found = [match.end() for match in pattern.finditer(text, low, end)]
+        low = max([low, *found])
+    return low
+
+
+RULES: tuple[Callable[[Scene], Iterator[Mention]], ...] = (labelled, listed, composed, reported)

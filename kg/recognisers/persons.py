@@ -1,0 +1,185 @@
+"""Recogniser of persons: the name alone, without post.
+
+A name is believed for a reason that the text gives: a speaker's label, the list of well-known people, a post before or
+after it, a reporter's line, a verb of saying, a transcription into Chinese characters. Every other occurrence of a name
+that was believed once is then a mention as well. No rule cuts a word in two: a name must be the likelier reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kg.lexicon import Lexicon
+from kg.lexicon.names import Hit
+from kg.lexicon.vocabulary import Vocabulary, load_vocabulary
+from kg.model import Document, Mention, Span
+from kg.recognisers import bodies, posts
+from kg.recognisers.naming import AFTER_MARK, AFTER_POST, Naming, load_naming
+
+BOUNDARY = frozenset("，。；：！？、“”《》（）【】[] \n\t　—…")
+REPORTERS = re.compile(r"(?:[0-9]日[电讯]|[电讯]) ?（(?:记者 ?)?")
+LIST_GAP = re.compile(r" ?、 ?| (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])和")
+TITLE_AFTER = re.compile(r"同志|先生|女士|博士|院士|教授|烈士|老师|夫妇|夫人")
+SHORTEST_TRANSCRIPTION = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """The tables of persons, compiled."""
+
+    verbs: re.Pattern[str]
+    transcription: re.Pattern[str]
+    dotted: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A document under recognition with the posts in it."""
+
+    document: Document
+    text: str
+    hits: tuple[Hit, ...]
+    posts: tuple[posts.Post, ...]
+    naming: Naming
+    vocabulary: Vocabulary
+    patterns: Patterns
+
+
+def load_patterns(lexicon: Lexicon) -> Patterns:
+    """Compile the tables of persons; use as `lexicon.compiled(load_patterns)`."""
+    verbs = [row["verb"] for row in lexicon.rows("speech_verbs", ("verb", "class")) if row["class"] == "speech"]
+    characters = "".join(row["characters"] for row in lexicon.rows("transliteration_characters", ("characters",)))
+    verbs.sort(key=lambda verb: (-len(verb), verb))
+    return Patterns(
+        re.compile("|".join(verbs)),
+        re.compile(f"[{characters}]{{2,8}}"),
+        re.compile(f"[{characters}]{{1,8}}(?:[·•・][{characters}]{{1,8}})+"),
+    )
+
+
+def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Mention]:
+    """Propose the persons of a document."""
+    named = bodies.find(document, hits, lexicon)
+    found = posts.find(document, hits, lexicon, named)
+    scene = Scene(
+        document, document.text, hits, found, lexicon.compiled(load_naming), lexicon.compiled(load_vocabulary),
+        lexicon.compiled(load_patterns),
+    )  # fmt: skip
+    mentions = [mention for rule in RULES for mention in rule(scene)]
+    return [*mentions, *repeated(scene, mentions)]
+
+
+def labelled(scene: Scene) -> Iterator[Mention]:
+    """Yield the speakers named in labels."""
+    for turn in scene.document.turns:
+        label = turn.label.of(scene.text)
+        if turn.speaker and turn.speaker in label:
+            start = turn.label.start + label.index(turn.speaker)
+            yield _person(start, start + len(turn.speaker), "label-name")
+
+
+def listed(scene: Scene) -> Iterator[Mention]:
+    """Yield the well-known people; names that are also words need a post or a title beside them."""
+    after_post = {post.span.end for post in scene.posts}
+    before_post = {post.span.start for post in scene.posts}
+    for hit in scene.hits:
+        found = [entity for entity in hit.entities if entity.kind == "person"]
+        if not found:
+            continue
+        form = hit.span.of(scene.text)
+        doubtful = all(form in dict(entity.attributes).get("context", "").split(",") for entity in found)
+        if doubtful and hit.span.start not in after_post and hit.span.end not in before_post:
+            continue
+        yield Mention(hit.span, "person", "listed-person", tuple(entity.key for entity in found))
+
+
+def posted(scene: Scene) -> Iterator[Mention]:
+    """Yield the names after posts, and those listed after them."""
+    for post in scene.posts:
+        if post.person is None:
+            continue
+        yield _person(post.person.start, post.person.end, "name-after-post")
+        yield from _listed_after(scene, post.person.end)
+
+
+def _listed_after(scene: Scene, position: int) -> Iterator[Mention]:
+    """Yield the names that 、 or a space joins to a name that ends at `position`."""
+    while True:
+        gap = LIST_GAP.match(scene.text, position)
+        end = scene.naming.end_of_name(scene.text, gap.end(), AFTER_MARK) if gap else None
+        if gap is None or end is None or scene.text[end : end + 1] not in BOUNDARY:
+            return
+        yield _person(gap.end(), end, "name-in-list")
+        position = end
+
+
+def reporters(scene: Scene) -> Iterator[Mention]:
+    """Yield the names in the brackets of a report's first line: 人民网北京3月16日电 （刘洁妍、苏缨翔）."""
+    for match in REPORTERS.finditer(scene.text):
+        end = scene.naming.end_of_name(scene.text, match.end(), AFTER_POST)
+        if end is not None and scene.text[end : end + 1] in BOUNDARY:
+            yield _person(match.end(), end, "reporter-line")
+            yield from _listed_after(scene, end)
+
+
+def before_posts(scene: Scene) -> Iterator[Mention]:
+    """Yield the names before a post or a form of address: 习近平总书记, 刘运（潍坊市副市长）, 贾楠女士."""
+    for post in scene.posts:
+        start = post.span.start
+        if scene.text[start - 1 : start] in ("，", "（", " ", "："):
+            yield from _before(scene, start - 1, AFTER_MARK, marked=True)
+        elif TITLE_AFTER.match(scene.text, start) or not post.occupation:
+            yield from _before(scene, start, AFTER_MARK, marked=False)
+
+
+def speaking(scene: Scene) -> Iterator[Mention]:
+    """Yield the names that begin a clause before a verb of saying: 吴春耕表示."""
+    for match in scene.patterns.verbs.finditer(scene.text):
+        yield from _before(scene, match.start(), AFTER_MARK, marked=True)
+
+
+def _before(scene: Scene, end: int, context: int, *, marked: bool) -> Iterator[Mention]:
+    start = scene.naming.start_of_name(scene.text, end, context)
+    if start is None or (marked and start > 0 and scene.text[start - 1] not in BOUNDARY):
+        return
+    if scene.text[start:end] not in scene.naming.words:
+        yield _person(start, end, "name-before-verb" if marked else "name-before-post")
+
+
+def transcribed(scene: Scene) -> Iterator[Mention]:
+    """Yield names in transcription: with a dot, or after a post (总统卢卡申科)."""
+    for match in scene.patterns.dotted.finditer(scene.text):
+        start = max([match.start(), *(post.span.end for post in _within(scene, match.span()))])
+        yield _person(start, match.end(), "dotted-name")
+    for post in scene.posts:
+        match_after = scene.patterns.transcription.match(scene.text, post.span.end)
+        if match_after and post.person is None and not post.occupation:
+            length = len(match_after.group())
+            if length >= SHORTEST_TRANSCRIPTION:
+                yield _person(match_after.start(), match_after.end(), "transcribed-name")
+
+
+def _within(scene: Scene, span: tuple[int, int]) -> list[posts.Post]:
+    return [post for post in scene.posts if span[0] < post.span.end < span[1]]
+
+
+def repeated(scene: Scene, mentions: list[Mention]) -> Iterator[Mention]:
+    """Yield every other occurrence of the names that were believed."""
+    names = sorted({mention.span.of(scene.text) for mention in mentions}, key=lambda name: (-len(name), name))
+    if not names:
+        return
+    known = {mention.span.start for mention in mentions}
+    for match in re.finditer("|".join(map(re.escape, names)), scene.text):
+        if match.start() not in known and scene.vocabulary.stands(scene.text, *match.span()):
+            yield _person(*match.span(), "name-again")
+
+
+def _person(start: int, end: int, rule: str) -> Mention:
+    return Mention(Span(start, end), "person", rule)
+
+
+RULES: tuple[Callable[[Scene], Iterator[Mention]], ...] = (
+    labelled, listed, posted, before_posts, reporters, speaking, transcribed,
+)  # fmt: skip
