@@ -13,6 +13,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from rdflib.query import ResultRow
 from web_server import running
 
 from kg.errors import QueryError
@@ -90,7 +91,7 @@ def test_chinese_and_escaped_iris_are_different_and_both_found(iri: str, server:
 def test_sparqlstore_reads_it(server: httpx.Client) -> None:
     for method in ("GET", "POST", "POST_FORM"):
         store = SPARQLStore(str(server.base_url).rstrip("/") + "/sparql", method=method, returnFormat="json")
-        labels = [str(row[0]) for row in rdflib.Graph(store).query(LABEL)]
+        labels = [str(row[0]) for row in rdflib.Graph(store).query(LABEL) if isinstance(row, ResultRow)]
         assert labels == ["escaped", "刘运"], method
 
 

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from kg.cli.parser import make_parser
+from kg.cli.parser import parse
 from kg.errors import KgError
 
 FAILED = 2
@@ -15,7 +15,7 @@ FAILED = 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return 0, 1 if some inputs were refused or a check failed, 2 if nothing could be done."""
     _speak_utf8()
-    options = make_parser().parse_args(arguments)
+    options = parse(arguments)
     try:
         status: int = options.command(options)
         sys.stdout.flush()

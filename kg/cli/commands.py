@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import webbrowser
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kg.errors import KgError, OutputError
+from kg.errors import KgError, OutputError, QueryError
 from kg.model import Extraction, Metadata, Source
 
+if TYPE_CHECKING:
+    from kg.questions import Question
+
 REFUSED, PARTLY = 2, 1
+QUESTION_NAME = re.compile(r"[a-z][a-z0-9-]*")  # no SPARQL query looks like this
 
 
 def build(options: argparse.Namespace) -> int:
@@ -46,8 +52,18 @@ def extract(options: argparse.Namespace) -> int:
 
 
 def query(options: argparse.Namespace) -> int:
-    """Answer a SPARQL query from a built graph."""
-    raise NotImplementedError(options)
+    """Answer a SPARQL query or a named question from a built graph."""
+    from kg.questions import load
+    from kg.results import render
+    from kg.store import open_build
+
+    if options.list:
+        sys.stdout.write("".join(_line(question) for question in load().values()))
+        return 0
+    text = _question(options)
+    store = open_build(options.folder, options.base)
+    sys.stdout.write(render(store.solve(text), options.format, options.base))
+    return 0
 
 
 def view(options: argparse.Namespace) -> int:
@@ -58,6 +74,33 @@ def view(options: argparse.Namespace) -> int:
     if not webbrowser.open(page.as_uri()):
         sys.stdout.write(f"{page}\n")
     return 0
+
+
+def _question(options: argparse.Namespace) -> str:
+    """Return the SPARQL to ask: from a file, standard input (`-`), a named question with its values, or as given."""
+    from kg.questions import find
+
+    if options.file:
+        return _text(options.file)
+    if not options.query:
+        raise QueryError("没有查询：请给出SPARQL、问题名或 --file / no query: give SPARQL, a question's name or --file")
+    if options.query == "-":
+        return sys.stdin.read()
+    if QUESTION_NAME.fullmatch(options.query):
+        return find(options.query).bind(options.values)
+    return str(options.query)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"{path}: 无法读取查询文件 / the query cannot be read ({error})") from error
+
+
+def _line(question: Question) -> str:
+    parameters = " ".join(f"[--{parameter.name} {parameter.example}]" for parameter in question.parameters)
+    return f"{question.name} {parameters}\n    {question.zh} {question.en}\n"
 
 
 def _read(options: argparse.Namespace) -> tuple[list[Source], tuple[str, ...]]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from kg import __version__
 from kg.cli import commands
 from kg.iris import DEFAULT_BASE
 
 FOLDER = Path("kg-out")
+FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "ttl", "nt", "jsonld")
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -27,7 +30,21 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
-Group = "argparse._SubParsersAction[argparse.ArgumentParser]"
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Return the options of a command line; what `kg query NAME` does not know are the question's own parameters."""
+    parser = make_parser()
+    options, rest = parser.parse_known_args(arguments)
+    if rest and (options.command is not commands.query or not _are_values(rest)):
+        parser.error(f"不认识的参数 unknown arguments: {' '.join(rest)}")
+    options.values = {name.removeprefix("--"): value for name, value in zip(rest[::2], rest[1::2], strict=True)}
+    return options
+
+
+def _are_values(rest: Sequence[str]) -> bool:
+    return len(rest) % 2 == 0 and all(name.startswith("--") for name in rest[::2])
+
+
+Group: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _command(group: Group, name: str, summary: str, example: str) -> argparse.ArgumentParser:
@@ -41,7 +58,7 @@ def _build(group: Group) -> None:
     command = _command(group, "build", summary, "kg build 实录.txt -o kg-out")
     _add_sources(command)
     command.add_argument("-o", "--output", type=Path, default=FOLDER, metavar="DIR", help="输出目录 output folder")
-    command.add_argument("--base", default=DEFAULT_BASE, metavar="IRI", help="图谱的基础IRI base of the graph's IRIs")
+    _add_base(command)
 
 
 def _extract(group: Group) -> None:
@@ -52,13 +69,17 @@ def _extract(group: Group) -> None:
 
 
 def _query(group: Group) -> None:
-    summary = "用SPARQL查询 Ask the graph in SPARQL"
-    example = "kg query 'SELECT ?label { ?s a kg:Person ; rdfs:label ?label }'"
+    summary = "用SPARQL或命名问题查询 Ask the graph in SPARQL or by a named question"
+    example = (
+        "kg query 'SELECT ?label { ?s a kg:Person ; rdfs:label ?label }'  |  kg query figures-of-place --place 寿光"
+    )
     command = _command(group, "query", summary, example)
-    command.add_argument("query", nargs="?", metavar="SPARQL", help="查询文本 the text of the query")
+    command.add_argument("query", nargs="?", metavar="SPARQL|NAME", help="查询、问题名或 - a query, a question, or -")
     command.add_argument("--file", type=Path, metavar="Q.rq", help="查询文件 a file with the query")
-    command.add_argument("--format", default="table", choices=("table", "csv", "json", "ttl"), help="输出格式 form")
+    command.add_argument("--list", action="store_true", help="列出命名问题 list the named questions")
+    command.add_argument("--format", default="table", choices=FORMATS, help="输出格式 form of the answer")
     _add_folder(command)
+    _add_base(command)
 
 
 def _view(group: Group) -> None:
@@ -80,3 +101,7 @@ def _add_folder(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "-d", "--folder", type=Path, default=FOLDER, metavar="DIR", help="kg build 的输出目录 its output"
     )
+
+
+def _add_base(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--base", default=DEFAULT_BASE, metavar="IRI", help="图谱的基础IRI base of the graph's IRIs")
