@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from kg.lexicon import Lexicon
-from kg.model import Document, Source
+from kg.model import Document, Source, Span
 from kg.transcript import normal, sentences, turns
 
 
 def compose(source: Source, lexicon: Lexicon) -> Document:
     """Return the document that the recognisers read."""
     text, offsets = normal.normalise(source.text, lexicon.compiled(normal.load_characters))
-    speakers = turns.find(text, lexicon)
+    emphasis = tuple(Span(offsets.forth(span.start), offsets.forth(span.end)) for span in source.emphasis)
+    speakers = turns.find(text, emphasis, lexicon)
     return Document(source, text, offsets, speakers, sentences.split(text, speakers))

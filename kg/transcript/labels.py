@@ -1,29 +1,39 @@
 """Speaker labels: what the words before a colon, in brackets or on a line of their own say about who speaks.
 
-`Labels.read` judges the words alone, by the first rule of `RULES` that fits. A bare name (`name`) may as well be a
-word (成效：, 江苏：), so `transcript.turns` asks the text for evidence before it believes one.
+`read` judges the words alone, by the first rule of `RULES` that fits. Some rules (`DOUBTFUL`) fit words that open no
+turn as often (成效：, 江苏：); `transcript.openings` asks the text for evidence before it believes them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kg.errors import DataFileError
 from kg.lexicon import Lexicon
+from kg.lexicon import names as lists
+from kg.lexicon.table import Row
 from kg.lexicon.vocabulary import load_vocabulary
 from kg.model import Role
 
 COLUMNS = ("class", "words")
 CLASSES = (
-    "question", "answer", "host", "journalist", "official", "audience", "post", "courtesy", "medium", "field",
+    "question", "answer", "host", "journalist", "official", "audience", "courtesy", "medium", "anonymous", "field",
+    "greeting", "spoken", "leading",
 )  # fmt: skip
+EXACT: tuple[tuple[str, Role], ...] = (
+    ("question", "journalist"), ("journalist", "journalist"), ("answer", "official"), ("official", "official"),
+    ("host", "host"), ("audience", "unknown"),
+)  # fmt: skip
+DOUBTFUL = frozenset(("name", "odd-name", "medium", "body-and-role", "audience"))
+LONGEST_NAME = 4
 
-_NAME = r"[\u3400-\u9fff]{2,4}"
-_FOREIGN = (
+_CHINESE_NAME = r"[\u3400-\u9fff]{2,4}"
+_FOREIGN_NAME = (
     r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fffA-Z.]{1,10}){1,4}|[A-Z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}){1,3}"
 )
+_NAME = f"(?P<name>{_CHINESE_NAME}|{_FOREIGN_NAME})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,114 +47,147 @@ class Label:
     post: str | None = None
 
 
-class Labels:
-    """The words of labels, compiled."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words that labels are made of, and the patterns made of them."""
 
-    def __init__(self, words: dict[str, tuple[str, ...]], common: frozenset[str]) -> None:
-        """Compile the patterns; `common` are words that are no name."""
-        self.words = {name: frozenset(members) for name, members in words.items()}
-        self.common = common
-        posts, courtesy = _either(words["post"]), _either(words["courtesy"])
-        name = f"(?P<name>{_NAME}|{_FOREIGN})"
-        self._journalist = re.compile(
-            rf"(?P<outlet>.*?)(?:驻[\u4e00-\u9fff]{{1,4}}|特约|特派|见习|首席|本网|现场)?记者(?:[ :：/]?{name})?"
-            r"(?:[（(].*)?(?:问|提问)?[0-9A-Za-z一二三四五六七八九十]{0,2}"
-        )
-        self._role = re.compile(rf"(?P<body>.*?)(?P<word>{_either((*words['official'], *words['host']))})[ ]?{name}?")
-        self._post_first = re.compile(rf"(?P<post>.*(?:{posts})) ?{name}(?: ?(?:{courtesy}))?")
-        self._name_first = re.compile(rf"{name} ?(?P<post>[^，]*(?:{posts}))")
-        self._remark = re.compile(rf"{name} ?[（(](?P<post>[^）)]{{2,60}})[）)]?")
-        self._name = re.compile(rf"{name}(?: ?(?:{courtesy}))?")
-        self._medium = re.compile(rf".{{2,40}}(?:{_either(words['medium'])})|{_either(words['medium'])}")
-
-    def read(self, words: str) -> Label | None:
-        """Return what the words say, or None if no label looks like this."""
-        words = words.strip(" *_#>-")
-        if not words or words in self.words["field"]:
-            return None
-        return next((label for label in (rule(self, words) for rule in RULES) if label), None)
+    classes: dict[str, frozenset[str]]
+    surnames: frozenset[str]
+    common: frozenset[str]
+    outlets: frozenset[str]
+    posts: str
+    journalist: re.Pattern[str]
+    role: re.Pattern[str]
+    post_first: re.Pattern[str]
+    name_first: re.Pattern[str]
+    remark: re.Pattern[str]
+    name: re.Pattern[str]
+    medium: re.Pattern[str]
 
     def is_name(self, words: str) -> bool:
-        """Tell whether the words could be a person's name and are no common word."""
-        return bool(self._name.fullmatch(words)) and words not in self.common and words not in self.words["field"]
+        """Tell whether the words have the form of a person's name: a surname and one or two characters, or foreign."""
+        return self.might_be_name(words) and self.bears_surname(words)
+
+    def bears_surname(self, words: str) -> bool:
+        """Tell whether the words have the form of a name, be they a common word or not (李四)."""
+        if not self.name.fullmatch(words):
+            return False
+        if not "\u3400" <= words[-1] <= "\u9fff" or "·" in words:
+            return True
+        return (words[0] in self.surnames and len(words) < LONGEST_NAME) or words[:2] in self.surnames
+
+    def might_be_name(self, words: str) -> bool:
+        """Tell whether the words could be a name, surname or not (玛依拉): no common word, no field of a form."""
+        return bool(self.name.fullmatch(words)) and words not in self.common and words not in self.classes["field"]
 
 
-def _either(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
-def _exact(labels: Labels, words: str) -> Label | None:
-    plain = re.sub(r"[0-9一二三四五六七八九十]{0,2}\Z", "", words) or words
-    roles: tuple[tuple[str, Role], ...] = (
-        ("question", "journalist"), ("journalist", "journalist"), ("answer", "official"), ("official", "official"),
-        ("host", "host"), ("audience", "unknown"),
-    )  # fmt: skip
-    return next((Label(role, name) for name, role in roles if plain in labels.words[name]), None)
-
-
-def _journalist(labels: Labels, words: str) -> Label | None:
-    match = labels._journalist.fullmatch(words)
-    if not match or match["outlet"].endswith(("答", "向", "对", "与")):
+def read(words: str, known: Words) -> Label | None:
+    """Return what the words of a label say, or None if no label looks like this."""
+    words = words.strip(" *_#>-·")
+    if not words or words in known.classes["field"]:
         return None
-    return Label("journalist", "journalist-label", match["name"], _outlet(match["outlet"]))
+    return next((label for label in (rule(words, known) for rule in RULES) if label), None)
 
 
-def _outlet(words: str) -> str | None:
-    words = words.strip(" （(")
+def _exact(words: str, known: Words) -> Label | None:
+    plain = re.sub(r"[0-9一二三四五六七八九十]{1,2}\Z", "", words) or words
+    return next((Label(role, name) for name, role in EXACT if plain in known.classes[name]), None)
+
+
+def _journalist(words: str, known: Words) -> Label | None:
+    match = known.journalist.fullmatch(words)
+    if not match or match["outlet"].endswith(("答", "向", "对", "与", "的")) or len(match["outlet"]) == 1:
+        return None
+    return Label("journalist", "journalist-label", match["name"], name_outlet(match["outlet"], known))
+
+
+def name_outlet(words: str, known: Words) -> str | None:
+    """Return the medium as written, without title marks around the whole; None for words that name no medium."""
+    words = words.strip(" （(、")
     if words.startswith("《") and words.endswith("》") and words.count("《") == 1:
         words = words[1:-1]
-    return (
-        words if words not in {"", "有", "多家媒体", "一位", "一名", "现场", "另一位", "媒体", "外国", "境外"} else None
-    )
+    return words if words and words not in known.classes["anonymous"] else None
 
 
-def _role(labels: Labels, words: str) -> Label | None:
-    match = labels._role.fullmatch(words)
-    if not match or "，" in words:
+def _role(words: str, known: Words) -> Label | None:
+    match = known.role.fullmatch(words)
+    if not match or (match["name"] and not known.bears_surname(match["name"])):
         return None
-    role: Role = "host" if match["word"] in labels.words["host"] else "official"
-    post = match["body"] + match["word"] if match["body"] else None
-    return Label(role, "role-label", match["name"], post=post)
+    role: Role = "host" if match["word"] in known.classes["host"] else "official"
+    named = bool(match["name"]) or not match["body"]
+    rule = "role-label" if named or role == "host" else "body-and-role"
+    post = match["body"] + match["word"] if match["body"] and role == "official" else None
+    return Label(role, rule, match["name"], post=post)
 
 
-def _remark(labels: Labels, words: str) -> Label | None:
-    match = labels._remark.fullmatch(words)
-    if not match or not labels.is_name(match["name"]):
+def _remark(words: str, known: Words) -> Label | None:
+    match = known.remark.fullmatch(words)
+    if not match or not known.might_be_name(match["name"]):
         return None
-    if any(word in match["post"] for word in labels.words["host"]):
-        return Label("host", "name-with-post", match["name"])
+    if any(word in match["post"] for word in known.classes["host"]):
+        return Label("host", "name-with-remark", match["name"])
     if match["post"].endswith("记者"):
-        return Label("journalist", "name-with-post", match["name"], _outlet(match["post"][:-2]))
-    return Label("official", "name-with-post", match["name"], post=match["post"])
+        return Label("journalist", "name-with-remark", match["name"], name_outlet(match["post"][:-2], known))
+    return Label("official", "name-with-remark", match["name"], post=match["post"])
 
 
-def _posted(labels: Labels, words: str) -> Label | None:
-    for pattern in (labels._post_first, labels._name_first):
+def _posted(words: str, known: Words) -> Label | None:
+    for pattern in (known.post_first, known.name_first):
         match = pattern.fullmatch(words)
-        if match and labels.is_name(match["name"]) and "，" not in words:
-            return Label("official", "post-and-name", match["name"], post=match["post"])
+        if match and known.bears_surname(match["name"]) and not match["post"].endswith(tuple(known.classes["field"])):
+            return Label("official", "post-and-name", match["name"], post=match["post"].strip())
     return None
 
 
-def _medium(labels: Labels, words: str) -> Label | None:
-    if labels._medium.fullmatch(words) and not re.search(r"[，。；！？]", words):
-        return Label("journalist", "medium", outlet=_outlet(words))
-    return None
+def _name(words: str, known: Words) -> Label | None:
+    match = known.name.fullmatch(words)
+    if not match or not known.might_be_name(match["name"]):
+        return None
+    return Label("official", "name" if known.is_name(match["name"]) else "odd-name", match["name"])
 
 
-def _name(labels: Labels, words: str) -> Label | None:
-    match = labels._name.fullmatch(words)
-    return Label("official", "name", match["name"]) if match and labels.is_name(match["name"]) else None
+def _medium(words: str, known: Words) -> Label | None:
+    if words in known.outlets:
+        return Label("journalist", "listed-medium", outlet=words)
+    return Label("journalist", "medium", outlet=name_outlet(words, known)) if known.medium.fullmatch(words) else None
 
 
-RULES: tuple[Callable[[Labels, str], Label | None], ...] = (
-    _exact, _journalist, _role, _remark, _posted, _name, _medium,
+RULES: tuple[Callable[[str, Words], Label | None], ...] = (
+    _exact, _journalist, _remark, _role, _posted, _medium, _name,
 )  # fmt: skip
 
 
-def load_labels(lexicon: Lexicon) -> Labels:
-    """Compile the table of label words; use as `lexicon.compiled(load_labels)`."""
-    words = {row["class"]: row.many("words") for row in lexicon.rows("speech_words", COLUMNS, key=("class",))}
-    if tuple(sorted(words)) != tuple(sorted(CLASSES)):
+def load_words(lexicon: Lexicon) -> Words:
+    """Compile the tables of label words, posts, surnames and outlets; use as `lexicon.compiled(load_words)`."""
+    rows = lexicon.rows("speech_words", COLUMNS, key=("class",))
+    classes = {row["class"]: frozenset(row.many("words")) for row in rows}
+    if set(classes) != set(CLASSES):
         raise DataFileError("speech_words.tsv", 1, f"the classes must be {', '.join(CLASSES)}")
-    return Labels(words, frozenset(lexicon.compiled(load_vocabulary).costs))
+    posts = either(row["word"] for row in lexicon.rows("posts", ("word", "class")) if row["class"] == "post")
+    courtesy, medium = either(classes["courtesy"]), either(classes["medium"])
+    return Words(
+        classes=classes,
+        surnames=frozenset(row["surname"] for row in lexicon.rows("surnames", ("surname", "per_10000"))),
+        common=frozenset(lexicon.compiled(load_vocabulary).costs),
+        outlets=frozenset(name for row in lexicon.rows("outlets", lists.COLUMNS) for name in _names(row)),
+        posts=posts,
+        journalist=re.compile(
+            rf"(?P<outlet>.*?)(?:驻[\u4e00-\u9fff]{{1,4}}|特约|特派|见习|首席|现场)?记者(?:[ :：/]?{_NAME})?"
+            r"(?:[（(].*)?(?:问|提问)?[0-9A-Za-z]{0,2}"
+        ),
+        role=re.compile(rf"(?P<body>.{{0,30}}?)(?P<word>{either(classes['official'] | classes['host'])}) ?{_NAME}?"),
+        post_first=re.compile(rf"(?P<post>.*(?:{posts})) ?{_NAME}(?: ?(?:{courtesy}))?"),
+        name_first=re.compile(rf"{_NAME} ?(?P<post>.*(?:{posts}))"),
+        remark=re.compile(rf"{_NAME} ?[（(](?P<post>[^）)]{{2,60}})[）)]?"),
+        name=re.compile(rf"{_NAME}(?: ?(?:{courtesy}))?"),
+        medium=re.compile(rf".{{2,40}}(?:{medium})"),
+    )
+
+
+def _names(row: Row) -> tuple[str, ...]:
+    return (row["label"], *row.many("aliases"))
+
+
+def either(words: Iterable[str]) -> str:
+    """Return the pattern that matches any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 
 from kg.model import Sentence, Span, Turn
 
@@ -18,7 +19,7 @@ def split(text: str, turns: tuple[Turn, ...]) -> tuple[Sentence, ...]:
     ends = sorted(borders)
     found: list[Sentence] = []
     paragraph = 0
-    for start, end in zip(ends, ends[1:], strict=False):
+    for start, end in pairwise(ends):
         span = _trim(text, start, end)
         if span.end > span.start:
             turn = bisect_right(starts, span.start) - 1

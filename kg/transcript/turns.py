@@ -3,88 +3,94 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.lexicon import Lexicon
 from kg.model import Span, Turn
-from kg.transcript.labels import Label, load_labels
+from kg.transcript import handovers, introductions, openings
+from kg.transcript.introductions import Introduction
+from kg.transcript.labels import Words, either, load_words, name_outlet
+from kg.transcript.openings import Opening
 
-_LABEL = re.compile(
-    r"(?:^|(?<=[。！？”）] ))(?:[*#>_-]+ ?)?(?:(?P<plain>[^\n，。；！？“”：:]{1,60}?)[*_]{0,2} ?[：:][*_]{0,2}"
-    r"|[【\[〔](?P<boxed>[^】\]〕\n]{1,60})[】\]〕] ?[：:]?)",
-    re.MULTILINE,
-)
+# A journalist names the medium in the first words; who leads a conference speaks briefly.
+FIRST_WORDS, LONGEST_LEADING = 80, 1500
+
 _LEAD = re.compile(
-    r"采访|专访|答记者问|记者的?提问|编者按|本报讯|[0-9]日[电讯]|就.{2,60}(?:答|问题)|记者就|发布会|负责人就"
+    r"采访|专访|答记者问|出席[^。\n]{0,20}的?(?:有|是|人员|领导|嘉宾)|发布人：|(?:答|回答)[^。\n]{0,8}记者|记者的?提问|编者按|本报讯|[0-9]日[电讯]|记者就|负责人就|消息（"
+    r"|(?:举行|召开|举办)[^。\n]{0,60}(?:发布会|吹风会|记者会|通气会|座谈会)"
 )
-_SELF = re.compile(r"我是(?:来自)?(?P<outlet>[^，。！？：\n]{2,30}?)的?记者")
-_PROSE = re.compile(r"[。！？]")
+_SELF = re.compile(r"我[是们]?(?:是|来自|来自于)+(?P<outlet>[^，。！？：\n]{2,30}?)(?:的?记者|[，。])")
+_SENTENCE = re.compile(r"[。！？]")
+_QUOTED = re.compile(r"“[^”\n]{0,500}”")
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A label in the text and what it says."""
-
-    span: Span
-    label: Label
-    words: str
-
-
-def find(text: str, lexicon: Lexicon) -> tuple[Turn, ...]:
+def find(text: str, emphasis: tuple[Span, ...], lexicon: Lexicon) -> tuple[Turn, ...]:
     """Return the turns of a transcript, which tile the text after its heading; prose has none."""
-    openings = _believed(text, _openings(text, lexicon))
-    if not openings:
-        return ()
-    turns = [_turn(text, opening) for opening in openings]
-    speech = _unlabelled(text, openings[0].span.start)
-    if speech is not None:
-        turns.insert(0, Turn(Span(speech, speech), Span(speech, speech), "unknown", rule="before-first-label"))
-    ends = [turn.span.start for turn in turns[1:]] + [len(text)]
-    return tuple(replace(turn, span=Span(turn.span.start, end)) for turn, end in zip(turns, ends, strict=True))
+    known = lexicon.compiled(load_words)
+    labelled = openings.find(text, emphasis, known)
+    if not labelled:
+        return _speech_without_label(text, known)
+    turns = [_turn(text, opening, known) for opening in labelled]
+    people = introductions.find(text, [turn.speaker for turn in turns if turn.speaker], known)
+    turns = _posted(_tiled(text, turns), people)
+    turns = _led(text, turns, people, known)
+    split = [part for turn in turns for part in handovers.split(turn, text, people, known)]
+    return tuple(_before(text, labelled[0]) + _posted(split, people))
 
 
-def _openings(text: str, lexicon: Lexicon) -> list[Opening]:
-    labels = lexicon.compiled(load_labels)
-    found = []
-    for match in _LABEL.finditer(text):
-        words = match["plain"] or match["boxed"] or ""
-        label = labels.read(words)
-        if label:
-            found.append(Opening(Span(*match.span()), label, words.strip()))
-    return found
-
-
-def _believed(text: str, openings: list[Opening]) -> list[Opening]:
-    """Keep the bare names that follow a question, recur, or are named in the text as well."""
-    counts: dict[str, int] = {}
-    for opening in openings:
-        counts[opening.words] = counts.get(opening.words, 0) + 1
-    kept: list[Opening] = []
-    for opening in openings:
-        after_question = bool(kept) and kept[-1].label.role == "journalist"
-        known = counts[opening.words] > 1 or any(other.words == opening.words for other in kept)
-        if opening.label.rule not in ("name", "medium") or after_question or known:
-            kept.append(opening)
-    return kept
-
-
-def _turn(text: str, opening: Opening) -> Turn:
+def _turn(text: str, opening: Opening, known: Words) -> Turn:
     label = opening.label
     outlet = label.outlet
     if label.role == "journalist" and outlet is None:
-        said = _SELF.search(text, opening.span.end, opening.span.end + 80)
-        outlet = said["outlet"] if said else None
+        said = _SELF.search(text, opening.span.end, opening.span.end + FIRST_WORDS)
+        outlet = name_outlet(said["outlet"].removesuffix("的"), known) if said else None
     return Turn(opening.span, opening.span, label.role, label.speaker, outlet, label.post, label.rule)
 
 
-def _unlabelled(text: str, first: int) -> int | None:
-    """Return where a speech begins that stands before the first label, or None for a heading or a lead."""
-    start = None
-    position = 0
-    for line in text[:first].split("\n"):
-        if _PROSE.search(line) and _LEAD.search(line):
-            return None
-        if start is None and _PROSE.search(line):
-            start = position
-        position += len(line) + 1
-    return start
+def _tiled(text: str, turns: list[Turn]) -> list[Turn]:
+    ends = [turn.span.start for turn in turns[1:]] + [len(text)]
+    return [replace(turn, span=Span(turn.span.start, end)) for turn, end in zip(turns, ends, strict=True)]
+
+
+def _posted(turns: list[Turn], people: dict[str, Introduction]) -> list[Turn]:
+    """Give speakers the post under which the text introduces them."""
+    posts = {name: introduction.post for name, introduction in people.items()}
+    return [
+        replace(turn, post=posts.get(turn.speaker)) if turn.speaker and turn.role != "journalist" and not turn.post
+        else turn
+        for turn in turns
+    ]  # fmt: skip
+
+
+def _led(text: str, turns: list[Turn], people: dict[str, Introduction], known: Words) -> list[Turn]:
+    """Make those hosts who are said to lead the conference, or who in all their turns do nothing else."""
+    officials = {turn.speaker for turn in turns if turn.role == "official" and turn.speaker}
+    leading = re.compile(either(known.classes["leading"]))
+    hosts = {name for name in officials if people.get(name, Introduction()).leads}
+    for name in officials - hosts:
+        speeches = [turn.span.of(text) for turn in turns if turn.speaker == name]
+        if all(len(speech) <= LONGEST_LEADING and leading.search(speech) for speech in speeches):
+            hosts.add(name)
+    if hosts == officials:
+        return turns
+    return [replace(turn, role="host") if turn.speaker in hosts else turn for turn in turns]
+
+
+def _before(text: str, first: Opening) -> list[Turn]:
+    """Return the turn of the speech that stands before the first label, if it is no heading and no lead."""
+    lines = [*re.finditer(r"[^\n]+", text[: first.span.start])]
+    prose = [line for line in lines if _SENTENCE.search(line[0])]
+    if not prose or any(_LEAD.search(line[0]) for line in prose):
+        return []
+    start = prose[0].start()
+    return [Turn(Span(start, first.span.start), Span(start, start), "unknown", rule="before-first-label")]
+
+
+def _speech_without_label(text: str, known: Words) -> tuple[Turn, ...]:
+    """Return the one turn of a text without labels that talks to the people of a conference; prose has none."""
+    spoken = re.search(either(known.classes["spoken"]), _QUOTED.sub("", text))
+    lines = [line for line in re.finditer(r"[^\n]+", text) if _SENTENCE.search(line[0])]
+    if not spoken or not lines or _LEAD.search(lines[0][0]):
+        return ()
+    start = lines[0].start()
+    return (Turn(Span(start, len(text)), Span(start, start), "unknown", rule="speech-without-label"),)

@@ -1,0 +1,62 @@
+"""Introductions: what the text says of its speakers elsewhere: their posts, and who leads the conference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.transcript.labels import Words, either
+
+REACH = 60
+
+_BORDER = re.compile(
+    r"[，。；！？：\n（）“”]|邀请到?了?|有请|请到?了?|由|采访了?|专访了?|对话|介绍|欢迎|包括|分别是|[们的位人就我他她]是"
+    r"|下面|今天|出席的?|(?<!没)有(?!限|关)|以及|还有|新闻发布会|(?:答|回答).{0,6}提问|近日|日前"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """What is said of a person: the post as written, with its body, and whether the person leads the conference."""
+
+    post: str | None = None
+    leads: bool = False
+
+
+def find(text: str, names: Iterable[str], known: Words) -> dict[str, Introduction]:
+    """Return what the text says of the people with these names; the first post that is said counts."""
+    wanted = sorted(set(names))
+    if not wanted:
+        return {}
+    pattern, posts = re.compile(either(wanted)), re.compile(rf".*?(?:{known.posts})")
+    found: dict[str, Introduction] = {}
+    for match in pattern.finditer(text):
+        old = found.get(match[0], Introduction())
+        post = old.post or _post_before(text, match.start(), pattern, posts) or _post_after(text, match.end(), posts)
+        found[match[0]] = Introduction(post, old.leads or _leads(text, *match.span()))
+    return found
+
+
+def _post_before(text: str, end: int, names: re.Pattern[str], posts: re.Pattern[str]) -> str | None:
+    left = text[max(0, end - REACH) : end].rstrip(" ")
+    for border in (_BORDER, names):
+        left = left[max((match.end() for match in border.finditer(left)), default=0) :]
+    parts = left.strip(" 、和与及—-").split("、")
+    while parts and not (parts[0].strip() and all(posts.fullmatch(part) for part in parts)):
+        parts = parts[1:]
+    return "、".join(parts).strip() or None
+
+
+def _post_after(text: str, start: int, posts: re.Pattern[str]) -> str | None:
+    match = re.match(r" ?[（，] ?([^，。；：（）“”\n]{2,40})[）。；，\n]", text[start : start + 50])
+    parts = match[1].split("、") if match else []
+    return match[1] if match and all(posts.fullmatch(part) for part in parts) else None
+
+
+def _leads(text: str, start: int, end: int) -> bool:
+    """Tell whether the words say that the person leads the conference, and not that they answer too."""
+    after = text[end : end + 20]
+    said = re.match(r"(?:同志|先生|女士)?(?:今天)?主持(?!人?：)", after) or text[max(0, start - 3) : start] == "主持人"
+    sentence = after.partition("。")[0]
+    return bool(said) and "答" not in sentence

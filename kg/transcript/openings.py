@@ -1,0 +1,118 @@
+"""Openings: where labels stand in the text, and which of the doubtful ones are believed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model import Span
+from kg.transcript.labels import DOUBTFUL, Label, Words, either, read
+
+# A label stands at the start of a paragraph, or behind a full stop in texts that lost their breaks.
+_LABEL = re.compile(
+    r"(?:^|(?<=[。！？”）] )|(?<=[。！？])(?! ))(?:[#>·-]{1,6} ?)?"
+    r"(?:(?P<plain>(?:[^\n，。；！？“”：:（）【】]|（[^）\n：]{1,60}）){1,60}?) ?[：:]"
+    r"|[【\[〔](?P<boxed>[^】\]〕\n]{1,60})[】\]〕] ?[：:]?)",
+    re.MULTILINE,
+)
+_ALONE = re.compile(r"^[^\n，。；！？“”：:（）]{2,30}$", re.MULTILINE)
+_COLON = re.compile(r" ?[：:]")
+ANSWERED = ("official", "host")
+LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A label in the text and what it says; `sure` if its form leaves no doubt (brackets, bold)."""
+
+    span: Span
+    label: Label
+    words: str
+    sure: bool = False
+
+
+def find(text: str, emphasis: tuple[Span, ...], known: Words) -> list[Opening]:
+    """Return the labels that open turns, in the order of the text."""
+    found = {opening.span.start: opening for opening in (*_plain(text, known), *_bold(text, emphasis, known))}
+    believed = _believe(text, sorted(found.values(), key=lambda opening: opening.span), known)
+    starts = {opening.span.start for opening in believed}
+    more = [opening for opening in _lines(text, believed, known) if opening.span.start not in starts]
+    return sorted([*believed, *more], key=lambda opening: opening.span)
+
+
+def _plain(text: str, known: Words) -> Iterator[Opening]:
+    for match in _LABEL.finditer(text):
+        words = (match["plain"] or match["boxed"]).strip()
+        label = read(words, known)
+        run_in = match.start() > 0 and text[match.start() - 1] in "。！？"
+        if label and not (run_in and (match["boxed"] or text[match.end() : match.end() + 1] == "“")):
+            yield Opening(Span(*match.span()), label, words, sure=bool(match["boxed"]))
+
+
+def _bold(text: str, emphasis: tuple[Span, ...], known: Words) -> Iterator[Opening]:
+    """Yield bold words at the start of a paragraph that read as a label, with or without a colon."""
+    for span in emphasis:
+        words = span.of(text).strip().rstrip("：: ")
+        if not 0 < len(words) <= LONGEST or (span.start and text[span.start - 1] != "\n"):
+            continue
+        label = read(words, known)
+        colon = _COLON.match(text, span.end)
+        if label and "。" not in words:
+            yield Opening(Span(span.start, colon.end() if colon else span.end), label, words, sure=True)
+
+
+def _believe(text: str, openings: list[Opening], known: Words) -> list[Opening]:
+    """Keep what is sure, and what is doubtful where the text bears it out."""
+    counts = Counter(opening.words for opening in openings)
+    introduced = _introduced(text, openings, known)
+    kept: list[Opening] = []
+    for opening in openings:
+        after = kept[-1].label.role if kept else None
+        if opening.words in ("Q", "A"):
+            believed = counts["Q"] > 0 and counts["A"] > 0
+        elif opening.label.rule not in DOUBTFUL or opening.sure:
+            believed = True
+        elif opening.label.rule == "name":
+            greets = text.startswith(tuple(known.classes["greeting"]), _speech(text, opening.span.end))
+            believed = counts[opening.words] > 1 or after in ("journalist", "host") or greets
+            believed = believed or opening.label.speaker in introduced
+        elif opening.label.rule in ("odd-name", "body-and-role"):
+            believed = (counts[opening.words] > 1 and bool(kept)) or opening.label.speaker in introduced
+            believed = believed or (opening.label.rule == "body-and-role" and after == "journalist")
+        else:
+            believed = counts[opening.words] > 1
+        if believed:
+            kept.append(opening)
+    return kept
+
+
+def _speech(text: str, position: int) -> int:
+    """Return where the speech after a label begins."""
+    return position + (text[position : position + 1] in ("\n", " "))
+
+
+def _introduced(text: str, openings: list[Opening], known: Words) -> frozenset[str]:
+    """Return the names that stand directly after a post somewhere (国家统计局副局长贾楠), or before 主持."""
+    names = {opening.label.speaker for opening in openings if opening.label.speaker}
+    if not names:
+        return frozenset()
+    pattern = re.compile(rf"(?:{known.posts}|记者|采访了?) ?({either(names)})|({either(names)})(?:主持|（)")
+    return frozenset(match[1] or match[2] for match in pattern.finditer(text))
+
+
+def _lines(text: str, believed: list[Opening], known: Words) -> Iterator[Opening]:
+    """Yield labels without a colon on lines of their own, if at least one question and one answer look like this."""
+    names = {opening.label.speaker for opening in believed} - {None}
+    found = []
+    for match in _ALONE.finditer(text):
+        words = match[0].strip()
+        label = read(words, known)
+        if label and match.end() < len(text) and (label.rule not in DOUBTFUL or label.rule == "name"):
+            found.append(Opening(Span(*match.span()), label, words))
+    counts = Counter(opening.words for opening in found)
+    sure = [o for o in found if o.label.rule != "name" or o.label.speaker in names or counts[o.words] > 1]
+    roles = {opening.label.role for opening in (*sure, *believed)}
+    if sure and "journalist" in roles and roles.intersection(ANSWERED) and (believed or len(sure) > 1):
+        yield from sure
