@@ -28,14 +28,15 @@ def classify(
 ) -> tuple[Number, ...]:
     """Return a row for every numeral of the text; the pipeline puts the rows of claims in place of theirs."""
     text = document.text
+    numerals = scan(text)
     covers = (
         _Cover([Number(item.span, "date", f"时间 {item.rule}") for item in periods]),
         _Cover([Number(item.span, "other", "没有断言的数量 amount that nothing asserts") for item in quantities]),
-        _Cover(labels.find(text, lexicon)),
+        _Cover(labels.find(text, numerals, lexicon)),
         _Cover([Number(item.span, "name", f"名称 {item.kind}") for item in mentions]),
     )
     rows: dict[Span, Number] = {}
-    for numeral in scan(text):
+    for numeral in numerals:
         row = _row(numeral, text, covers)
         if row is not None:
             rows.setdefault(row.span, row)

@@ -47,10 +47,11 @@ def find(document: Document, lexicon: Lexicon, times: tuple[Period, ...] | None 
     if times is None:
         times = periods.find(document, lexicon)
     words = Words(text, lexicon.compiled(load_units), lexicon.compiled(load_hedges))
-    aside = _Aside(labels.find(text, lexicon), times)
+    numerals = scan(text)
+    aside = _Aside(labels.find(text, numerals, lexicon), times)
     readings: list[Reading] = []
     until = 0
-    for numeral in scan(text):
+    for numeral in numerals:
         if numeral.span.start < until:
             continue
         quantity = _read(numeral, words, aside)
