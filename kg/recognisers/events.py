@@ -1,0 +1,146 @@
+"""Events: congresses, sessions, conferences, fairs, games, days and disasters, by list, by formula and by last word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kg.lexicon import Lexicon, Row
+from kg.lexicon.names import Hit
+from kg.model import Document, Mention, Span
+from kg.recognisers import phrases
+
+LONGEST = 24
+N = "[一二三四五六七八九十百零〇\\d]{1,4}"
+# Formulas are tried at one of a few first characters each, so one pass over the text serves them all.
+FORMULAS = re.compile(
+    rf"党的{N}大(?!报告[^会，。]|力|型|局|政方针)(?:[一二三四五六七八]中全会)?(?:(?=报告))?"
+    rf"|(?:党的)?(?:{N}届){N}中全会|党的{N}届{N}中全会"
+    rf"|(?:中国共产党|中共|党的)第?{N}次全国代表大会|中共{N}大"
+    rf"|[省市县区]第?{N}次?(?:党代会|党代表大会|代表大会)|[省市县区]委?{N}届{N}次全[体]?会(?:议)?"
+    rf"|(?:第{N}届)?全国(?:人民代表大会|人大|政协)(?:常务委员会|常委会)?(?:{N}届)?第?{N}次会议"
+    rf"|(?:第?{N}届)(?:全国)?(?:人民代表大会|人大|政协)(?:常务委员会|常委会)?第?{N}次会议"
+    rf"|[省市县区]第?{N}届(?:人民代表大会|人大|政协)第?{N}次会议"
+    rf"|第{N}次全国(?:人口|经济|农业|国土|污染源|土壤|文物|水利|地名|自然灾害)[^，。；、]{{0,6}}?(?:普查|调查)"
+    rf"|第{N}届(?:全国人民代表大会|全国人大|全国政协)(?!代表|委员|常)"
+    r"|(?:世界|国际|全国|中国)(?!上|各|第)[\u4e00-\u9fff]{2,8}?日(?=[期间当天，。、；：）”\s到来主和的是在前]|将至|$)"
+    rf"|(?:新冠病毒感染的?肺炎|新型冠状病毒(?:感染的?)?肺炎|新冠肺炎|新冠病毒|新冠|非典型肺炎|非典|非洲猪瘟|[高人]?致?病?性?禽流感|甲型H1N1流感|埃博拉)疫情"
+    rf"|[\u4e00-\u9fff]{{2,6}}(?:特大|强烈|{N}?级)?地震(?=灾|发|后|以|的|，|。|、|重|救|期|遇|抗)"
+    r"|(?:强|超强)?台风“[\u4e00-\u9fff]{2,4}”"
+)
+PRESS = re.compile(r"“[^“”\n]{2,30}”(?:系列)?(?:主题)?(?:系列)?(?:新闻发布会|记者会|新闻通气会|媒体见面会)")
+PARTICLE = re.compile(
+    r"的(?!士)|了|是|在|于(?!都)|将|把|被|等|从|为|与(?!会)|和(?!平|谐|睦|田|县)|及|对(?!接|口|外|话)|并|以(?!色)|[、“”‘’]|[全本]年|今年|去年|明年|先后|成功|圆满|顺利|连续"
+)
+LEAD = re.compile(r"(?:好|过|起|出|一次|首次|每年|[一两三四五六七八九十]+届(?!全国)|了)+")
+VAGUE = re.compile("这|那|哪|什么|我们|他们|各类|各种|各级|有关|相关|一系列|多场|大型|重要|国内外|一届|专题$|本次|此次")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The compiled word lists."""
+
+    suffix: re.Pattern[str]
+    suffixes: dict[str, Row]
+    frame: re.Pattern[str]
+    bound: re.Pattern[str]
+
+
+def load_grammar(lexicon: Lexicon) -> Grammar:
+    """Compile the word lists of events; use as `lexicon.compiled(load_grammar)`."""
+    columns = ("suffix", "type", "strength", "least", "not_before")
+    suffixes = {row["suffix"]: row for row in lexicon.rows("event_suffixes", columns, ("suffix",))}
+    verbs = lexicon.rows("event_verbs", ("word", "role"), ("word",))
+    frames = phrases.alternatives(row["word"] for row in verbs if row["role"] == "frame")
+    bounds = phrases.alternatives(phrases.words(verbs))
+    return Grammar(
+        suffix=re.compile(phrases.alternatives(suffixes)),
+        suffixes=suffixes,
+        frame=re.compile(frames),
+        bound=re.compile(f"{bounds}|{PARTICLE.pattern}"),
+    )
+
+
+def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Mention]:
+    """Propose the events of a document."""
+    grammar = lexicon.compiled(load_grammar)
+    found = list(listed(hits))
+    for rule in RULES:
+        found.extend(rule(document.text, grammar))
+    return found
+
+
+def listed(hits: tuple[Hit, ...]) -> Iterator[Mention]:
+    """Yield the names of the catalogue."""
+    for hit in hits:
+        keys = tuple(entity.key for entity in hit.entities if entity.kind == "event")
+        if keys:
+            yield Mention(hit.span, "event", "event.listed", keys)
+
+
+def formulas(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001  # the rules share one signature
+    """Yield congresses, sessions, censuses, days and epidemics, whose names are built by formula."""
+    for match in FORMULAS.finditer(text):
+        yield Mention(Span(*match.span()), "event", "event.formula")
+
+
+def press(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
+    """Yield press conferences with a quoted theme."""
+    for match in PRESS.finditer(text):
+        yield Mention(Span(*match.span()), "event", "event.press")
+
+
+def suffixed(text: str, grammar: Grammar) -> Iterator[Mention]:
+    """Yield names that end in a word of the suffix table, from the governing verb or the beginning of the clause."""
+    for match in grammar.suffix.finditer(text):
+        row = grammar.suffixes[match[0]]
+        span = _name(text, match, row, grammar)
+        if span is not None:
+            yield Mention(span, "event", f"event.{row['strength']}")
+
+
+def _name(text: str, match: re.Match[str], row: Row, grammar: Grammar) -> Span | None:
+    if text.startswith(row.many("not_before"), match.end()):
+        return None
+    low = _clause_start(text, match.start())
+    least = int(row["least"])
+    last = max(low, match.start() - least)
+    if row["strength"] == "framed" and not grammar.frame.search(text, low, last):
+        return None
+    start = phrases.last_end(grammar.bound, text, low, last) or low
+    lead = LEAD.match(text, start, last)
+    start = lead.end() if lead else start
+    return _checked(text, Span(start, match.start()), match.end(), row)
+
+
+def _checked(text: str, modifier: Span, end: int, row: Row) -> Span | None:
+    words = modifier.of(text)
+    if not int(row["least"]) <= len(words) <= LONGEST or VAGUE.search(words) or phrases.COUNTED.search(words):
+        return None
+    if row["strength"] == "national" and not words.startswith(("中央", "全国", "国务院", "中国")):
+        return None
+    return Span(modifier.start, end)
+
+
+def _clause_start(text: str, end: int) -> int:
+    """Return the beginning of the clause, where brackets inside a name (中国(仙游)红博会) do not end one."""
+    start = phrases.clause_start(text, end, 40)
+    while start and text[start - 1] in "）)" and end - start < LONGEST:
+        opening = max(text.rfind("（", max(0, start - 12), start), text.rfind("(", max(0, start - 12), start))
+        if opening < 0:
+            return start
+        start = phrases.clause_start(text, opening, 24)
+    return start
+
+
+def quoted(text: str, grammar: Grammar) -> Iterator[Mention]:
+    """Yield quoted names that end in a word of the suffix table (“潍坊干部大讲堂”)."""
+    for quote in phrases.quotes(text):
+        inner = quote.inner.of(text)
+        match = grammar.suffix.search(inner, max(0, len(inner) - 8))
+        if match and match.end() == len(inner) and len(inner) > len(match[0]) + 1:
+            yield Mention(quote.inner, "event", "event.quoted")
+
+
+RULES: tuple[Callable[[str, Grammar], Iterator[Mention]], ...] = (formulas, press, suffixed, quoted)

@@ -1,0 +1,78 @@
+"""Where a name begins and ends: quotation marks, book-title marks, and the words that a name cannot reach across.
+
+Names of policies, titles and events end in a telling word (行动计划, 示范区, 博览会) and begin after the word that
+governs them (实施, 入选, 举办) or at the beginning of the clause. What is shared by the three kinds stands here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.lexicon import Row
+from kg.model import Span
+
+QUOTED = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’“”\n]{1,40})’")
+MARKED = re.compile(r"《(?:[^《》]|《[^《》]{1,80}》){1,150}》")
+CLAUSE = re.compile(r"[，。；：！？\n（）()《》〈〉\[\]【】—…|\s]")
+NUMERAL = "[一二三四五六七八九十百两双\\d]"
+# A count before the head makes a class of things out of a name: 697项重点水利工程, 一批重大项目.
+COUNTED = re.compile(
+    r"(?:\d|[一二三四五六七八九十百千两几多])(?:余|多)?(?:个|项|批|系列|揽子|家|处|条|座|种|类|份|部|起|场|次(?!全国))"
+    r"|\d(?:万|亿)|多项|若干|系列"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quoted stretch: `outer` with the marks, `inner` without."""
+
+    outer: Span
+    inner: Span
+
+
+def quotes(text: str) -> Iterator[Quote]:
+    """Yield the short quoted stretches of a text, and those in single marks inside longer ones."""
+    for match in QUOTED.finditer(text):
+        group = 1 if match[1] is not None else 2
+        yield Quote(Span(*match.span()), Span(*match.span(group)))
+        if group == 1 and "‘" in match[1]:
+            yield from _inner(text, Span(*match.span(1)))
+
+
+def _inner(text: str, span: Span) -> Iterator[Quote]:
+    for match in re.compile(r"‘([^‘’“”\n]{1,40})’").finditer(text, span.start, span.end):
+        yield Quote(Span(*match.span()), Span(*match.span(1)))
+
+
+def clause_start(text: str, end: int, limit: int) -> int:
+    """Return where the clause begins in which `end` stands, at most `limit` characters before it."""
+    low = max(0, end - limit)
+    return max((match.end() for match in CLAUSE.finditer(text, low, end)), default=low)
+
+
+def clause_end(text: str, start: int, limit: int) -> int:
+    """Return where the clause ends in which `start` stands, at most `limit` characters after it."""
+    high = min(len(text), start + limit)
+    match = CLAUSE.search(text, start, high)
+    return match.start() if match else high
+
+
+def last_end(pattern: re.Pattern[str], text: str, start: int, end: int) -> int | None:
+    """Return the end of the last match of a pattern between two places, None without one."""
+    found = None
+    for match in pattern.finditer(text, start, end):
+        found = match.end()
+    return found
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return a pattern of literal words, the longer before the shorter."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word) for word in ordered) or r"(?!)"
+
+
+def words(rows: Iterable[Row], column: str = "word") -> tuple[str, ...]:
+    """Return one column of a table."""
+    return tuple(row[column] for row in rows)

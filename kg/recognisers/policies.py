@@ -1,0 +1,268 @@
+"""Policies: documents in 《》, listed names, quoted names, and names that a verb and a last word frame.
+
+Each rule is a function from a text to mentions; `RULES` at the foot lists them. What names look like is in
+`data/policy_suffixes.tsv` (last words), `policy_verbs.tsv` (words before them), `policy_nouns.tsv` (nouns after a
+quoted name), `policy_generic.tsv` and `policy_not.tsv` (what is no name).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kg.lexicon import Lexicon, Row
+from kg.lexicon.names import Hit
+from kg.model import Document, Mention, Span
+from kg.recognisers import phrases
+from kg.recognisers.phrases import Quote
+
+LONGEST = 24
+PARTICLE = (
+    r"的|了(?!解)|是|将|把|被|(?<![高初中同平均对])等(?!级|额|教育|学|值|效|离|线)|以(?!旧|工|文|人|案|赛)"
+    r"|还(?![林草湿迁款贷田湖建])|着(?![力眼陆重])|并(?![网购轨联重])|也|从|向(?!前)|(?<![作行])为(?!民|先)|提供|赋予"
+)
+COORDINATION = re.compile("与|和(?![谐平睦])|及(?!时)|、")
+LEAD = re.compile(
+    r"(?:好|了|起|出|实(?!施|践|体|事)|新一轮|首批|第[一二三四五六七八九十]+[批轮期]|以|全国(?=[^文])|我[市省区县])+"
+)
+LOCAL = re.compile(r"[省市县区](?![域场政民级镇长乡属直管际])")
+VAGUE = re.compile(
+    "这|那|哪|什么|我们|他们|你们|自己|为了|没有|何|方面|首[个条座]|唯一|不断|可以|必须|需要|已经|正在|得到|取得|成为|达到|各|等$|一批|有关|相关"
+)
+FIVE_YEAR = re.compile(
+    r"“([一二三四五六七八九]五|十[一二三四五]?五)”(国家?(?:发展)?规划纲要|规划纲要|规划|计划)?"
+    r"|(?<![十百〇零])(十[一二三四五]五)(规划纲要|规划|计划|时期|期间|末|以来|开局)?"
+)
+YEARS = ("时期", "期间", "末", "以来", "开局")
+DOCUMENT = re.compile(
+    r"(?:条例|通知|意见|办法|规定|决定|方案|规划|计划|纲要|报告|公报|通报|细则|规则|准则|法|法典|章程|标准|指南|目录|清单|协定|协议"
+    r"|公约|议定书|宣言|声明|白皮书|蓝皮书|措施|批复|公告|决议|指引|导则|规范|倡议|行动|战略|备忘录|草案|修正案|解释|要点|名录|制度"
+    r"|建议|框架|条约|安排|政策|十条|[〇一二三四五六七八九十]+条|函|令|合同|党章|分类|大纲|守则|公约|路线图|承诺书|讲话|意见稿)"
+    r"(?:[（(][^（）()]{1,16}[）)])?$"
+)
+ISSUING = re.compile(
+    r"(?:印发|发布|出台|制定|审议|通过|签署|施行|贯彻|落实|修订|颁布|下发|公布|起草|实施|根据|按照|依据|依照)[^，。；]{0,6}$"
+)
+PRESS = re.compile(r"(?:(?<![通公简汇申预])报|周刊|杂志|画报|月刊|半月谈|学刊|学报)$")
+BUILDING = re.compile(
+    r"(?:主体工程|主体|全线|全部|正式|年内|近日|日前|已|也|顺利|将|于|先后|陆续|相继|今年|明年|今天|昨天|\d{1,4}[年月日]|[上下]半年|底前?)*"
+    r"(?:开工|动工|启动|复工|开建)"
+)
+SERIES = re.compile(
+    r"(?:实施|开展|推进|启动)((?:[^，。；：、“”\n]{4,18}、){2,9}[^，。；：、“”\n]{4,18}?)等?“?[二三四五六七八九十]+大(?:行动|工程|计划)"
+)
+FORMULA = re.compile(
+    r"[一二三四五六七八九十两双多\d].{1,3}[一二三四五六七八九十两双多\d].{1,3}|[\d一二三N]+\+[\dN一二三XnN]+.{0,6}|\d{2,4}"
+)
+NUMBERED = re.compile(
+    r"[一二三四五六七八九十百两双\d].{1,4}|.{2,4}[一二三四五六七八九十]+条|[一二三四五六七八九十]+大(?:行动|工程|计划)"
+)
+SHAPED = re.compile(
+    r".{2,}(?:行动|工程|计划|制度|机制|战略|攻坚战|保卫战|[一二三四五六七八九十百]条|模式|样板|经验|.长制|减负年|落实年|提升年|攻坚年|建设年|专项整治|革命)"
+)
+NO_NAME = re.compile(r"[。！？；]|(?:式|型|们|者|感|力|率|度|版)$|^(?:不|没|要|让|把)")
+NO_POLICY_AFTER = re.compile(r"(?:高速|铁路|公路|[^，。]{0,4}网|格局|企业|高校|问题|现象|地区|时代|精神|标准)")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The compiled word lists."""
+
+    suffix: re.Pattern[str]
+    suffixes: dict[str, Row]
+    frame: re.Pattern[str]
+    bound: re.Pattern[str]
+    particle: re.Pattern[str]
+    governs: re.Pattern[str]
+    head: re.Pattern[str]
+    apposed: re.Pattern[str]
+    weak: re.Pattern[str]
+    generic: re.Pattern[str]
+    never: frozenset[str]
+    quoted_only: frozenset[str]
+
+
+def load_grammar(lexicon: Lexicon) -> Grammar:
+    """Compile the word lists of policies; use as `lexicon.compiled(load_grammar)`."""
+    suffixes = {row["suffix"]: row for row in lexicon.rows("policy_suffixes", SUFFIX_COLUMNS, ("suffix",))}
+    verbs = lexicon.rows("policy_verbs", ("word", "role"), ("word",))
+    nouns = lexicon.rows("policy_nouns", ("word", "role"), ("word",))
+    frames = phrases.alternatives(row["word"] for row in verbs if "frame" in row.many("role"))
+    quoting = phrases.alternatives(row["word"] for row in verbs if "quote" in row.many("role"))
+    bounds = phrases.alternatives(row["word"] for row in verbs if row["role"] != "quote")
+    ends = phrases.alternatives(suffixes)
+    generic = phrases.alternatives(phrases.words(lexicon.rows("policy_generic", ("word",))))
+    return Grammar(
+        suffix=re.compile(ends),
+        suffixes=suffixes,
+        frame=re.compile(frames),
+        bound=re.compile(f"{bounds}|(?:{ends})[、和与及]"),
+        particle=re.compile(PARTICLE),
+        governs=re.compile(f"(?:{quoting})(?:好|了|起)?([^，。；：“”]{{0,10}})$"),
+        head=re.compile(f"([\\u4e00-\\u9fff]{{0,8}}?)(?:{_nouns(nouns, 'head')})(?!师|院|力|项目|企业)"),
+        apposed=re.compile(f"的?(?:{_nouns(nouns, 'apposed')})"),
+        weak=re.compile(f"的?(?:{_nouns(nouns, 'weak')})"),
+        generic=re.compile(f"(?:{generic})+"),
+        never=frozenset(phrases.words(lexicon.rows("policy_not", ("word",)))),
+        quoted_only=frozenset(phrases.words(lexicon.rows("policy_quoted", ("word",)))),
+    )
+
+
+SUFFIX_COLUMNS = ("suffix", "type", "strength", "least", "not_before")
+
+
+def _nouns(rows: tuple[Row, ...], role: str) -> str:
+    return phrases.alternatives(row["word"] for row in rows if row["role"] == role)
+
+
+def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Mention]:
+    """Propose the policies of a document."""
+    grammar = lexicon.compiled(load_grammar)
+    found = list(listed(document.text, hits, grammar))
+    for rule in RULES:
+        found.extend(rule(document.text, grammar))
+    outlets = {hit.span for hit in hits if any(entity.kind == "outlet" for entity in hit.entities)}
+    return [mention for mention in found if not _names_outlet(mention.span, outlets)]
+
+
+def _names_outlet(span: Span, outlets: set[Span]) -> bool:
+    return span in outlets or Span(span.start + 1, span.end - 1) in outlets
+
+
+def listed(text: str, hits: tuple[Hit, ...], grammar: Grammar) -> Iterator[Mention]:
+    """Yield the names of the catalogue; those that are everyday words too only between quotation marks."""
+    for hit in hits:
+        keys = tuple(entity.key for entity in hit.entities if entity.kind == "policy")
+        if keys and (hit.span.of(text) not in grammar.quoted_only or _is_quoted(text, hit.span)):
+            yield Mention(hit.span, "policy", "policy.listed", keys)
+
+
+def _is_quoted(text: str, span: Span) -> bool:
+    return text[span.start - 1 : span.start] in ("“", "‘") and text[span.end : span.end + 1] in ("”", "’")
+
+
+def marked(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001  # the rules share one signature
+    """Yield documents in 《》: what ends like a document, or what is issued; newspapers and works are none."""
+    for match in phrases.MARKED.finditer(text):
+        inner = match[0][1:-1].strip()
+        if PRESS.search(inner):
+            continue
+        if DOCUMENT.search(inner) or ISSUING.search(text, max(0, match.start() - 12), match.start()):
+            yield Mention(Span(*match.span()), "policy", "policy.document")
+
+
+def five_year(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
+    """Yield five-year plans: “十四五”规划 with the marks where a noun follows, 十四五 without."""
+    for match in FIVE_YEAR.finditer(text):
+        if match[3] and not match[4]:
+            continue
+        if match[2]:
+            span = Span(*match.span())
+        elif match[3]:
+            span = Span(*match.span(3)) if match[4] in YEARS else Span(*match.span())
+        else:
+            span = Span(*match.span(1))
+        yield Mention(span, "policy", "policy.five_year")
+
+
+def framed(text: str, grammar: Grammar) -> Iterator[Mention]:
+    """Yield names that end in a word of the suffix table and are governed by a verb, or need none."""
+    for match in grammar.suffix.finditer(text):
+        row = grammar.suffixes[match[0]]
+        span = _name(text, match, row, grammar)
+        if span is not None:
+            yield Mention(span, "policy", f"policy.{row['strength']}", note=None)
+
+
+def _name(text: str, match: re.Match[str], row: Row, grammar: Grammar) -> Span | None:
+    if text.startswith(row.many("not_before"), match.end()):
+        return None
+    last = match.start() - int(row["least"])
+    low = phrases.clause_start(text, match.start(), 44)
+    if row["strength"] == "built" and not BUILDING.match(text, match.end()):
+        return None
+    if row["strength"] == "framed" and not grammar.frame.search(text, low, max(low, last)):
+        return None
+    start = _start(text, Span(low, match.start()), last, grammar)
+    if text.startswith("等", match.end()) or start == low:
+        start = phrases.last_end(COORDINATION, text, start, match.start()) or start
+    return _trimmed(text, Span(start, match.start()), match.end(), int(row["least"]), grammar)
+
+
+def _start(text: str, clause: Span, last: int, grammar: Grammar) -> int:
+    """Return where the name begins: after the last verb before `last`, or the last particle, or at the clause's start."""
+    verb = phrases.last_end(grammar.bound, text, clause.start, max(clause.start, last)) or clause.start
+    return phrases.last_end(grammar.particle, text, verb, clause.end) or verb
+
+
+def _trimmed(text: str, modifier: Span, end: int, least: int, grammar: Grammar) -> Span | None:
+    """Return the name without leading words that are not its own, None where the modifier makes no name."""
+    start = modifier.start
+    if text.endswith("等", 0, start):
+        return None
+    for pattern in (LEAD, LOCAL):
+        match = pattern.match(text, start, modifier.end)
+        start = match.end() if match else start
+    words = text[start : modifier.end]
+    if not least <= len(words) <= LONGEST or phrases.COUNTED.search(words) or VAGUE.search(words):
+        return None
+    return None if grammar.generic.fullmatch(words) or words.startswith(("、", "“")) else Span(start, end)
+
+
+def series(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
+    """Yield the parts of 实施甲、乙、丙“三大行动”."""
+    for match in SERIES.finditer(text):
+        start = match.start(1)
+        for part in match[1].split("、"):
+            yield Mention(Span(start, start + len(part)), "policy", "policy.series")
+            start += len(part) + 1
+
+
+def quoted(text: str, grammar: Grammar) -> Iterator[Mention]:
+    """Yield quoted names that the words around the quotation tell to be policies."""
+    for group in _groups(text):
+        left = Span(max(0, group[0].outer.start - 24), group[0].outer.start)
+        after = group[-1].outer.end
+        for quote in group:
+            if _is_name(quote.inner.of(text), grammar):
+                yield from _quoted_name(text, quote, left, after, grammar)
+
+
+def _groups(text: str) -> Iterator[list[Quote]]:
+    """Yield quotations that stand side by side (“党政同责”“一岗双责”) together."""
+    group: list[Quote] = []
+    for quote in phrases.quotes(text):
+        if group and text[group[-1].outer.end : quote.outer.start] not in ("", "、", "和", "与"):
+            yield group
+            group = []
+        group.append(quote)
+    if group:
+        yield group
+
+
+def _is_name(inner: str, grammar: Grammar) -> bool:
+    return len(inner) > 1 and inner not in grammar.never and not NO_NAME.search(inner) and inner.count("，") < 2  # noqa: PLR2004
+
+
+def _quoted_name(text: str, quote: Quote, left: Span, after: int, grammar: Grammar) -> Iterator[Mention]:
+    inner = quote.inner.of(text)
+    head = grammar.head.match(text, after) if quote.outer.end == after else None
+    if head and not grammar.bound.search(head[1]) and not grammar.particle.search(head[1]):
+        yield Mention(Span(quote.outer.start, head.end()), "policy", "policy.quoted_head")
+    elif grammar.apposed.match(text, after):
+        yield Mention(quote.inner, "policy", "policy.quoted_apposed")
+    elif not NO_POLICY_AFTER.match(text, after) and _is_governed(text, inner, left, after, grammar):
+        yield Mention(quote.inner, "policy", "policy.quoted_framed")
+
+
+def _is_governed(text: str, inner: str, left: Span, after: int, grammar: Grammar) -> bool:
+    """Tell whether a verb of policies governs the quotation, closely unless its shape or a noun says policy too."""
+    verb = grammar.governs.search(text, left.start, left.end)
+    if verb is None:
+        return bool(SHAPED.fullmatch(inner)) or text.endswith("新一轮", 0, left.end)
+    telling = SHAPED.fullmatch(inner) or FORMULA.fullmatch(inner) or NUMBERED.fullmatch(inner)
+    return bool(telling or not verb[1] or grammar.weak.match(text, after))
+
+
+RULES: tuple[Callable[[str, Grammar], Iterator[Mention]], ...] = (marked, five_year, framed, series, quoted)

@@ -1,0 +1,191 @@
+"""Titles: honours, awards, lists and pilots that are conferred, by list, by the verb that confers and by last word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kg.lexicon import Lexicon
+from kg.lexicon.names import Hit
+from kg.model import Document, Mention, Span
+from kg.recognisers import phrases
+
+LONGEST = 28
+REACH = 120
+STOP = re.compile(r"[，。；：！？\n（）()—…]")
+SPLIT = re.compile(r"、|(?<!共)和(?!平|谐|睦|美)|以及|及(?!时)|与(?!会)|(?<=”)(?=“)")
+TAIL = re.compile(r"(?:等)?(?:荣誉称号|荣誉|称号|殊荣|美誉|桂冠|资格)|“?[一二三四五六七八九十]+连[冠贯]”?")
+OF = re.compile("的(?!地方|单位|城市|集体|个人|县|市|区)|，|等(?!级)")
+LEAD = re.compile(r"(?:了|过|为|全[省市区县](?=“)|到|出|好|一批|一个|[省市]委?[省市]?政?府?授予的?)+")
+SENTENCE = re.compile(
+    r"被[^，。；]{0,12}?(?:表彰|确定|认定|评选|列|评)为"
+    r"([^。；！？\n“”]{4,70}?(?:明显|突出|显著|较好|良好|靠前|优秀|领先)的(?:地方|单位|城市|市|县|区|集体|个人|省份))"
+)
+RANK = r"(?:国家级|国家|全国首批|全国|省级|市级|中国|世界|国际|联合国|首批|全省首批|全省)"
+BODY = r"[\u4e00-\u9fff0-9“”]"
+NOT_OWN = re.compile(
+    r"的|了|是|在|等|将|把|被|已|建设成|建成|建设(?!示范|先行|试点|[国强])|创建|争创|打造|成为|成功|累计|新增|拥有|作为|开展|推进|获批|获评|入选|认定|争取|支持"
+    r"|自由贸易|自贸|从|对|各|这|那|我们|有关|相关|一批|数量|多个|若干"
+)
+NOT_CONFERRED = re.compile(
+    "[了是将把被已各这那]|我们|有关|相关|一批(?!次)|数量|多个|若干|目标|成效|成绩|进展|支持|好评"
+)
+PLACE_LIKE = re.compile(r"自由贸易试验区|自贸试验区|综合保税区|开发区$|高新区$")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The compiled word lists."""
+
+    confer: re.Pattern[str]
+    make: re.Pattern[str]
+    ends: re.Pattern[str]
+    strong: re.Pattern[str]
+    bare: re.Pattern[str]
+    rank: re.Pattern[str]
+
+
+def load_grammar(lexicon: Lexicon) -> Grammar:
+    """Compile the word lists of titles; use as `lexicon.compiled(load_grammar)`."""
+    verbs = lexicon.rows("title_verbs", ("word", "role"), ("word",))
+    suffixes = lexicon.rows("title_suffixes", ("word", "strength"), ("word",))
+    strong = phrases.alternatives(row["word"] for row in suffixes if row["strength"] == "strong")
+    return Grammar(
+        confer=re.compile(f"(?:{_verbs(verbs, 'confer')})(?!感|取|利|知|悉|准|胜者)"),
+        make=re.compile(f"(?:{_verbs(verbs, 'make')})"),
+        ends=re.compile(f"(?:{phrases.alternatives(phrases.words(suffixes))})"),
+        strong=re.compile(f"(?:{strong})(?!建设|的建设|创建)"),
+        bare=re.compile(f"(?:{phrases.alternatives(row['word'] for row in suffixes if row['strength'] == 'bare')})$"),
+        rank=re.compile(phrases.alternatives(phrases.words(lexicon.rows("title_ranks", ("word",), ("word",))))),
+    )
+
+
+def _verbs(rows: tuple[object, ...], role: str) -> str:
+    return phrases.alternatives(row["word"] for row in rows if row["role"] == role)  # type: ignore[index]
+
+
+def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Mention]:
+    """Propose the titles of a document."""
+    grammar = lexicon.compiled(load_grammar)
+    found = list(listed(hits))
+    for rule in RULES:
+        found.extend(rule(document.text, grammar))
+    return found
+
+
+def listed(hits: tuple[Hit, ...]) -> Iterator[Mention]:
+    """Yield the names of the catalogue."""
+    for hit in hits:
+        keys = tuple(entity.key for entity in hit.entities if entity.kind == "title")
+        if keys:
+            yield Mention(hit.span, "title", "title.listed", keys)
+
+
+def conferred(text: str, grammar: Grammar) -> Iterator[Mention]:
+    """Yield what a verb of conferring governs: one title, or a list of them."""
+    reached = 0
+    for match in grammar.confer.finditer(text):
+        if match.end() <= reached:
+            continue
+        for span in _items(text, match.end()):
+            title = _title(text, span, grammar.ends)
+            if title is None or _is_common(title.of(text), grammar):
+                break
+            yield Mention(title, "title", "title.conferred")
+            reached = title.end
+
+
+def _is_common(words: str, grammar: Grammar) -> bool:
+    """Tell whether the words end in a common noun (城市, 单位) without a word of honour before it."""
+    return bool(grammar.bare.search(words)) and not grammar.rank.search(words)
+
+
+def made(text: str, grammar: Grammar) -> Iterator[Mention]:
+    """Yield titles that are worked for (建设国家新能源综合示范区和农业绿色发展先行区)."""
+    for match in grammar.make.finditer(text):
+        for span in _items(text, match.end()):
+            title = _title(text, span, grammar.strong)
+            if title is None or not _long_enough(text, title, grammar):
+                break
+            yield Mention(title, "title", "title.made")
+
+
+def _long_enough(text: str, title: Span, grammar: Grammar) -> bool:
+    words = title.of(text)
+    last = max(match.start() for match in grammar.strong.finditer(words))
+    return last >= 4 and not NOT_OWN.search(words[:last])  # noqa: PLR2004
+
+
+def _items(text: str, start: int) -> Iterator[Span]:
+    """Yield the parts of the list that begins at `start`, up to the end of the clause."""
+    match = STOP.search(text, start, min(len(text), start + REACH))
+    end = match.start() if match else min(len(text), start + REACH)
+    for split in SPLIT.finditer(text, start, end):
+        if text.count("“", start, split.start()) == text.count("”", start, split.start()):
+            yield Span(start, split.start())
+            start = split.end()
+    yield Span(start, end)
+
+
+def _title(text: str, span: Span, ends: re.Pattern[str]) -> Span | None:
+    """Return the title at the beginning of a part of a list, None where it does not look like one."""
+    lead = LEAD.match(text, span.start, span.end)
+    start = lead.end() if lead else span.start
+    other = OF.search(text, start, span.end)
+    end = other.start() if other else span.end
+    if text[start : start + 1] == "“":
+        return _quoted(text, Span(start, end), ends)
+    tail = TAIL.search(text, start, end)
+    stop = tail.start() if tail else end
+    last = stop if tail else phrases.last_end(ends, text, start, end)
+    if last is None or phrases.COUNTED.match(text, start, last):
+        return None
+    return _sized(text, Span(start, last))
+
+
+def _quoted(text: str, span: Span, ends: re.Pattern[str]) -> Span | None:
+    close = text.find("”", span.start, span.end)
+    if close < 0:
+        return None
+    after = ends.match(text, close + 1, span.end) or re.compile("[\u4e00-\u9fff]{0,4}奖励?").match(
+        text, close + 1, span.end
+    )
+    if after and after[0] not in ("荣誉", "称号", "榜单", "名单", "企业"):
+        return Span(span.start, after.end())
+    inner = Span(span.start + 1, close)
+    named = TAIL.match(text, close + 1, span.end) or phrases.last_end(ends, text, inner.start, inner.end) == close
+    return inner if named or after else None
+
+
+def _sized(text: str, span: Span) -> Span | None:
+    words = span.of(text)
+    if not 3 <= len(words) <= LONGEST or words[0] == "一" or words.startswith(("我", "这", "各", "更", "最")):  # noqa: PLR2004
+        return None
+    return None if NOT_CONFERRED.search(words) else span
+
+
+def sentences(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001  # the rules share one signature
+    """Yield honours that are a whole phrase: 被表彰为环境治理工程项目推进快…改善明显的地方."""
+    for match in SENTENCE.finditer(text):
+        yield Mention(Span(*match.span(1)), "title", "title.sentence")
+
+
+def named(text: str, grammar: Grammar) -> Iterator[Mention]:
+    """Yield titles that a word of rank begins and a strong last word ends: 国家农业绿色发展先行区."""
+    for match in grammar.strong.finditer(text):
+        low = max(
+            phrases.clause_start(text, match.start(), LONGEST),
+            phrases.last_end(NAMED_BOUND, text, max(0, match.start() - LONGEST), match.start()) or 0,
+        )
+        rank = re.compile(RANK).search(text, low, match.start())
+        if rank is None:
+            continue
+        span = Span(rank.start(), match.end())
+        if not NOT_OWN.search(text, span.start, match.start()) and not PLACE_LIKE.search(span.of(text)):
+            yield Mention(span, "title", "title.named")
+
+
+NAMED_BOUND = re.compile("[、“”]|和(?!平|谐|美)|与|及")
+
+RULES: tuple[Callable[[str, Grammar], Iterator[Mention]], ...] = (conferred, made, sentences, named)
