@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.iris import DEFAULT_BASE
-from kg.results import Answer, Found, read
+from kg.results import Answer, Found, Table, read
 from kg.store.diagnosis import explain, find_unknown
 from kg.triples import ontology
 from kg.triples.vocabulary import prefixes
@@ -68,6 +68,17 @@ class Store:
                 the line, a caret under the place, and the nearest known term.
         """
         return read(self.solve(text))
+
+    def table(self, text: str) -> Table:
+        """Answer a SELECT query.
+
+        Raises:
+            QueryError: as in `query`, and if the query is of another form.
+        """
+        answer = self.query(text)
+        if not isinstance(answer, Table):
+            raise QueryError("这里只接受 SELECT / only a SELECT query makes a table")
+        return answer
 
     def solve(self, text: str) -> Found:
         """Return the engine's own lazy answer to a query; errors are as in `query`."""

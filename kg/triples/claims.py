@@ -82,11 +82,9 @@ class Claims:
         """Return a scope such as 中心城区: one and the same for all documents of one home."""
         to = self._to
         node = to.entity(f"place/{self._home}~{word}" if self._home else f"place/{to.id}~{word}")
-        to.say(node, "rdf:type", term("kg:Place"), term("kg:Scope"))
-        to.say(node, "rdfs:label", literals.chinese(word))
-        homes = [entity.key for entity in to.extraction.entities if entity.label == self._home]
-        if len(homes) == 1:
-            to.say(node, "dcterms:isPartOf", to.entity(homes[0]))
+        to.share(node, "rdf:type", term("kg:Place"), term("kg:Scope"))
+        to.share(node, "rdfs:label", literals.chinese(word))
+        to.share(node, "dcterms:isPartOf", to.home())
         return node
 
     def _time(self, node: Node, metric: Metric) -> None:

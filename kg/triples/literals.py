@@ -36,8 +36,8 @@ def decimal(value: Decimal) -> Literal:
 
 
 def count(value: int) -> Literal:
-    """Return a whole number from 0, as NIF wants its offsets."""
-    return Literal(str(value), datatype=term("xsd:nonNegativeInteger"))
+    """Return a whole number as xsd:integer: the store would make one of NIF's xsd:nonNegativeInteger too."""
+    return Literal(str(value), datatype=term("xsd:integer"))
 
 
 def moment(text: str) -> Literal:

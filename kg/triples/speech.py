@@ -82,9 +82,10 @@ class Speech:
             self._basis(to.conference, "kg:date", document.date)
         self._attribute(to.conference, "kg:occasion", document.occasion)
         if document.home:
-            homes = {entity.key for entity in to.extraction.entities if entity.label == document.home.value}
-            to.say(to.conference, "kg:home", to.entity(homes.pop()) if len(homes) == 1 else None)
             self._attribute(to.conference, "kg:homeText", document.home)
+            home = to.home()
+            to.say(to.conference, "kg:home", home)
+            to.say(to.conference, "kg:inferred", term("kg:home") if home and document.home.inferred else None)
 
     def _attribute(self, subject: Node, predicate: str, attribute: Attribute | None) -> None:
         if attribute:

@@ -56,6 +56,12 @@ class Statements:
         """Return the node of an entity by its key."""
         return NamedNode(iris.entity_iri(key, self.base))
 
+    def home(self) -> Node | None:
+        """Return the place that is the document's home, None if no entity or more than one bears its name."""
+        home = self.extraction.document.home
+        found = [entity.key for entity in self.extraction.entities if home and entity.label == home.value]
+        return self.entity(found[0]) if len(found) == 1 else None
+
     def mint(self, kind: str, span: Span) -> Node:
         """Return a new node of this document for what stands at a span; a second one at the same span is numbered."""
         number = self._minted[kind, span] = self._minted.get((kind, span), 0) + 1
