@@ -44,6 +44,11 @@ def stage(folder: Path) -> Path:
         ) from error
 
 
+def discard(folder: Path) -> None:
+    """Remove a folder that was made of other files and can be made again."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def check_writable(folder: Path) -> None:
     """Refuse an output folder that cannot be written, before any work is done for it."""
     shutil.rmtree(stage(folder))

@@ -24,12 +24,13 @@ QUESTION_NAME = re.compile(r"[a-z][a-z0-9-]*")  # no SPARQL query looks like thi
 def build(options: argparse.Namespace) -> int:
     """Read transcripts and write the graph, the page and the report."""
     from kg.build import assemble
-    from kg.outputs import check_writable, write_whole
+    from kg.outputs import check_writable, discard, write_whole
 
     check_writable(options.output)
     sources, problems = _read(options)
     if sources:
         extractions = tuple(_extractions(sources, options))
+        discard(options.output / "store")  # what `kg serve` made of the graph before this one
         write_whole(options.output, assemble(extractions, problems, options.base))
         sys.stdout.write(f"已写入 wrote {options.output}: graph.ttl, network.html, report.md\n")
     return _status(sources, problems)
@@ -73,6 +74,16 @@ def view(options: argparse.Namespace) -> int:
         raise OutputError(f"{page}: 没有网页，请先运行 kg build / no page there, run kg build first")
     if not webbrowser.open(page.as_uri()):
         sys.stdout.write(f"{page}\n")
+    return 0
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Serve a build over HTTP until it is stopped."""
+    from kg.web.server import serve as run
+    from kg.web.settings import Limits, Settings
+
+    names = ("folder", "host", "port", "token", "writable", "cors", "base")
+    run(Settings(**{name: getattr(options, name) for name in names}, limits=Limits(seconds=options.seconds)))
     return 0
 
 

@@ -25,7 +25,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"kg {__version__}")
     group = parser.add_subparsers(title="命令 commands", metavar="COMMAND", required=True)
-    for add in (_build, _extract, _query, _view):
+    for add in (_build, _extract, _query, _view, _serve):
         add(group)
     return parser
 
@@ -44,7 +44,7 @@ def _are_values(rest: Sequence[str]) -> bool:
     return len(rest) % 2 == 0 and all(name.startswith("--") for name in rest[::2])
 
 
-Group: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Group: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001  # it has no public name
 
 
 def _command(group: Group, name: str, summary: str, example: str) -> argparse.ArgumentParser:
@@ -85,6 +85,21 @@ def _query(group: Group) -> None:
 def _view(group: Group) -> None:
     summary = "在浏览器中打开网络图 Open the network in the default browser"
     _add_folder(_command(group, "view", summary, "kg view -d kg-out"))
+
+
+def _serve(group: Group) -> None:
+    summary = "在本机提供SPARQL服务 Serve the graph over HTTP"
+    command = _command(group, "serve", summary, "kg serve -d kg-out --port 8765")
+    _add_folder(command)
+    _add_base(command)
+    command.add_argument("--host", default="127.0.0.1", help="监听地址 address; 127.0.0.1 is this machine only")
+    command.add_argument("--port", type=int, default=8765, help="端口 port")
+    command.add_argument("--token", help="访问口令，对外开放时必需 token that requests must bring")
+    command.add_argument(
+        "--writable", action="store_true", help="允许更新（须有口令） allow updates, with a token"
+    )
+    command.add_argument("--cors", metavar="ORIGIN", help="允许哪个网站的网页来问 origin whose pages may ask")
+    command.add_argument("--seconds", type=float, default=30.0, help="单个查询的时限 limit of one query")
 
 
 def _add_sources(command: argparse.ArgumentParser) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from threading import Lock
 
 import pyoxigraph as ox
 
-from kg.iris import DEFAULT_BASE
+from kg.errors import QueryError
+from kg.outputs import discard, stage
+from kg.store.store import IN_FILE, ON_DISK
+from kg.triples import ontology
 from kg.web.settings import Settings
 from kg.web.worker import Answer, Job, Pool
 
@@ -14,15 +18,15 @@ from kg.web.worker import Answer, Job, Pool
 class Service:
     """One served graph; made at the start of the server and closed at its end."""
 
-    def __init__(self, settings: Settings, base: str = DEFAULT_BASE) -> None:
+    def __init__(self, settings: Settings) -> None:
         """Open the store of a build and start the workers.
 
         Raises:
             QueryError: if the folder holds no build.
         """
         self.settings = settings
-        self.base = base
-        self.store_folder = settings.folder / "store"
+        self.base = settings.base
+        self.store_folder = prepare(settings.folder, settings.base)
         self._writing = Lock()
         self._pool = Pool(self.store_folder, settings.limits)
 
@@ -47,3 +51,27 @@ class Service:
     def close(self) -> None:
         """Stop the workers."""
         self._pool.close()
+
+
+def prepare(folder: Path, base: str) -> Path:
+    """Return the store on disk of a build, made from its graph if need be, whole or not at all.
+
+    Raises:
+        QueryError: if the folder holds no build, or cannot be written.
+    """
+    ready, graph = folder / ON_DISK, folder / IN_FILE
+    if ready.is_dir():
+        return ready
+    if not graph.is_file():
+        raise QueryError(f"{folder}: 没有图谱，请先运行 kg build / no graph there, run kg build first")
+    staging = stage(folder)
+    try:
+        store = ox.Store(str(staging))
+        store.bulk_load(path=str(graph), format=ox.RdfFormat.N_QUADS)
+        store.bulk_extend(ontology.quads(base))
+        store.flush()
+        del store  # the engine gives up its lock on the folder
+        return staging.rename(ready)
+    except (OSError, SyntaxError) as error:
+        discard(staging)
+        raise QueryError(f"{graph}: 无法读取图谱 / the graph cannot be read ({error})") from error

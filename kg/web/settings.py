@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.iris import DEFAULT_BASE
+
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -34,6 +36,7 @@ class Settings:
     token: str | None = None
     writable: bool = False
     cors: str | None = None
+    base: str = DEFAULT_BASE
     limits: Limits = Limits()
 
     @property
