@@ -6,7 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from pathlib import PurePath
 
+from kg.iris import document_id
 from kg.model import Entity, Extraction, Mention, Metric, Relation, Span, Turn
 
 VOICES = frozenset({"official", "unknown"})
@@ -72,12 +74,22 @@ def gather(extractions: tuple[Extraction, ...]) -> Network:
 
 def document_key(extraction: Extraction) -> str:
     """Return the key of a document's node: its content's hash, so that it does not change with the file's name."""
-    return f"document/{extraction.document.source.sha256[:16]}"
+    return f"doc/{document_id(extraction.document)}"
 
 
-def place_of(metric: Metric) -> str | None:
-    """Return the key of the place or scope that a metric holds for; a scope word has a key of its own."""
-    return metric.place_key or (f"scope/{metric.place}" if metric.place else None)
+def title_of(extraction: Extraction) -> str:
+    """Return the title of a document, the name of its file where it has none."""
+    document = extraction.document
+    title = " ".join(document.title.value.split()) if document.title else ""
+    return title or PurePath(document.source.name).name
+
+
+def place_of(metric: Metric, extraction: Extraction) -> str | None:
+    """Return the key of the place that a metric holds for; a scope word such as 中心城区 belongs to the home."""
+    if metric.place_key or not metric.place:
+        return metric.place_key
+    home = extraction.document.home
+    return f"place/{home.value if home else document_id(extraction.document)}~{metric.place}"
 
 
 def indicator_of(metric: Metric) -> str:
@@ -100,8 +112,7 @@ class _Reading:
         self.own = document_key(extraction)
         for entity in extraction.entities:
             self._add(_node(entity))
-        title = self.document.title.value if self.document.title else self.document.source.name
-        self._add(Node(self.own, "document", title, "Document"))
+        self._add(Node(self.own, "document", title_of(extraction), "Transcript"))
         self.voices = [self._voice(turn) for turn in self.document.turns]
 
     def _add(self, node: Node) -> str:
@@ -171,20 +182,20 @@ class _Reading:
         for claim, metric in enumerate(self.extraction.metrics):
             speaker = self.voice(metric.turn)
             indicator = self._add(Node(indicator_of(metric), "indicator", metric.indicator, "Indicator"))
-            place = place_of(metric)
+            place = place_of(metric, self.extraction)
             rest = (self.number, metric.span, metric.turn, metric.sentence, claim)
             if place is None:
                 yield Fact("states", speaker, indicator, *rest)
                 continue
             if place not in self.nodes:
-                self._add(Node(place, "place", metric.place or place, "Scope", parent=self._home(place)))
+                self._add(Node(place, "place", metric.place or place, "Scope", parent=self._home()))
             yield Fact("measures", place, indicator, *rest)
             if speaker != place:
                 yield Fact("reports", speaker, place, *rest)
 
-    def _home(self, place: str) -> str | None:
+    def _home(self) -> str | None:
         home = self.document.home
-        if home is None or not place.startswith("scope/"):
+        if home is None:
             return None
         for entity in self.extraction.entities:
             if entity.kind == "place" and entity.label == home.value:

@@ -18,6 +18,8 @@ EXACT = 130
 FILL = 0.34
 PUSHES = 120
 SLACK = 0.1
+EVEN = 0.55
+PAIR = 2
 
 Point = tuple[float, float]
 Edge = tuple[str, str, float]
@@ -156,15 +158,21 @@ def _slices(items: list[int], count: int) -> list[list[int]]:
 
 def _scale(points: dict[str, Point], boxes: dict[str, Box]) -> dict[str, Point]:
     """Stretch the core to a square in which all boxes, leaves too, fill about a third."""
-    if not points:
-        return {}
-    xs = sorted(x for x, _ in points.values())
-    ys = sorted(y for _, y in points.values())
-    area = sum(box.width * box.height for box in boxes.values()) / FILL
-    side = math.sqrt(area)
-    wide = side / max(1e-6, xs[-1] - xs[0]) if len(xs) > 1 else 1
-    high = side / max(1e-6, ys[-1] - ys[0]) if len(ys) > 1 else 1
-    return {key: (x * wide, y * high) for key, (x, y) in points.items()}
+    keys = list(points)
+    side = math.sqrt(sum(box.width * box.height for box in boxes.values()) / FILL)
+    xs = _even([points[key][0] for key in keys])
+    ys = _even([points[key][1] for key in keys])
+    return {key: (side * x, side * y) for key, x, y in zip(keys, xs, ys, strict=True)}
+
+
+def _even(values: list[float]) -> list[float]:
+    """Return values between 0 and 1, half where they were and half by rank: crowds spread, outliers come nearer."""
+    if len(values) < PAIR:
+        return [0.5 for _ in values]
+    order = sorted(range(len(values)), key=lambda i: (values[i], i))
+    least, most = values[order[0]], values[order[-1]]
+    share = {i: place / (len(values) - 1) for place, i in enumerate(order)}
+    return [EVEN * share[i] + (1 - EVEN) * (value - least) / max(1e-9, most - least) for i, value in enumerate(values)]
 
 
 def _add_leaves(points: dict[str, Point], leaves: dict[str, str], boxes: dict[str, Box]) -> None:

@@ -6,10 +6,11 @@ Numbers stand for nodes, documents, turns and sentences; offsets count Unicode c
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
-from kg.model import Extraction, Metric, Period, Sentence, Span, Turn
-from kg.network.facts import Fact, Network, document_key, indicator_of, place_of
+from kg.model import Extraction, Period, Sentence, Span, Turn
+from kg.network.facts import Fact, Network, document_key, indicator_of, place_of, title_of
 
 Json = dict[str, Any]
 
@@ -78,9 +79,9 @@ def describe_document(extraction: Extraction, facts: tuple[Fact, ...], numbers: 
     askers = _askers(document.turns, voices)
     return {
         "node": own,
-        "name": document.source.name,
+        "name": PurePath(document.source.name).name,
         "sha256": document.source.sha256,
-        "title": document.title.value if document.title else document.source.name,
+        "title": title_of(extraction),
         "date": document.date.value if document.date else None,
         "home": document.home.value if document.home else None,
         "inferred": [
@@ -154,12 +155,16 @@ def describe_claim(extraction: Extraction, index: int, document: int, numbers: N
         "status": metric.status,
         "rule": metric.rule,
     }
-    row.update({name: value for name, value in _optional(metric, text, numbers).items() if value not in (None, False)})
+    optional = _optional(extraction, index, numbers)
+    row.update({name: value for name, value in optional.items() if value not in (None, False)})
     return row
 
 
-def _optional(metric: Metric, text: str, numbers: Numbering) -> Json:
+def _optional(extraction: Extraction, index: int, numbers: Numbering) -> Json:
+    metric, text = extraction.metrics[index], extraction.document.source.text
+    earlier = sum(other.span == metric.span for other in extraction.metrics[:index])
     return {
+        "same": earlier or None,
         "value": _plain(metric.value),
         "low": _plain(metric.low),
         "high": _plain(metric.high),
@@ -168,7 +173,7 @@ def _optional(metric: Metric, text: str, numbers: Numbering) -> Json:
         "origin": _plain(metric.origin),
         "originQuote": _quote(metric.origin_span, text),
         "of": metric.of,
-        "place": numbers.get(place_of(metric)),
+        "place": numbers.get(place_of(metric, extraction)),
         "inferred": metric.place_inferred,
         "period": _period(metric.period),
         "sentence": metric.sentence,

@@ -42,11 +42,17 @@ WIDE = ("W", "F", "A")
 
 def rank(network: Network) -> list[int]:
     """Return node numbers by importance: kind and number of facts; speakers and outlets that ask come first."""
+    counts = count_facts(network)
+    return sorted(range(len(network.nodes)), key=lambda index: _importance(network.nodes[index], counts))
+
+
+def count_facts(network: Network) -> Counter[str]:
+    """Return the number of facts that each node takes part in, by key."""
     counts: Counter[str] = Counter()
     for fact in network.facts:
         counts[fact.source] += 1
         counts[fact.target] += 1
-    return sorted(range(len(network.nodes)), key=lambda index: _importance(network.nodes[index], counts))
+    return counts
 
 
 def _importance(node: Node, counts: Counter[str]) -> tuple[float, str]:
@@ -76,7 +82,8 @@ def choose_start(network: Network, ranked: list[int]) -> list[int]:
 def place_nodes(network: Network, chosen: list[int] | None = None) -> dict[str, Point]:
     """Return positions of the chosen nodes, of all nodes where none are chosen."""
     nodes = network.nodes if chosen is None else tuple(network.nodes[index] for index in chosen)
-    boxes = {node.key: measure(node) for node in nodes}
+    counts = count_facts(network)
+    boxes = {node.key: measure(node, counts[node.key]) for node in nodes}
     weights: dict[tuple[str, str], float] = defaultdict(float)
     for fact in network.facts:
         if fact.source in boxes and fact.target in boxes:
@@ -84,12 +91,12 @@ def place_nodes(network: Network, chosen: list[int] | None = None) -> dict[str, 
     return place(boxes, [(source, target, weight) for (source, target), weight in weights.items()])
 
 
-def measure(node: Node) -> Box:
-    """Return the room that a node and its label take, in pixels; the page cuts long labels alike."""
+def measure(node: Node, facts: int) -> Box:
+    """Return the room that a node and its label take, in pixels; the page cuts long labels and sizes nodes alike."""
     label = node.label[:CUT]
     width = sum(LETTER if unicodedata.east_asian_width(letter) in WIDE else LETTER * 0.58 for letter in label)
-    tall = 58.0 if node.speaks else 46.0
-    return Box(max(34.0, width) + 10, tall)
+    radius = 8 + min(11, 1.25 * math.sqrt(facts))
+    return Box(max(2 * radius, width) + 12, 2 * radius + 26)
 
 
 def draw_start(network: Network, chosen: list[int], numbers: Numbering) -> tuple[list[Json], list[Json]]:

@@ -16,6 +16,7 @@ from kg.iris import ONTOLOGY
 from kg.lexicon import Lexicon
 from kg.model import Extraction
 from kg.network import Network, divide, gather
+from kg.network.facts import title_of
 from kg.page.content import (
     Json,
     Numbering,
@@ -27,6 +28,7 @@ from kg.page.content import (
 )
 from kg.page.drawing import choose_start, draw_communities, draw_start, place_nodes, rank
 from kg.page.pinyin import readings
+from kg.page.statements import describe_statements
 
 FOLDER = Path(__file__).parent
 SCRIPTS = (
@@ -71,6 +73,7 @@ def render(extractions: tuple[Extraction, ...], base: str) -> str:
         drawn = draw_start(network, chosen, numbers)
     packets = [pack("store", store, large=large)]
     packets += [pack(f"text-{n}", item.document.source.text, large=large) for n, item in enumerate(extractions)]
+    packets += [pack(f"graph-{n}", describe_statements(item, base), large=large) for n, item in enumerate(extractions)]
     return fill(packets, drawn, _title(extractions))
 
 
@@ -102,10 +105,7 @@ def _by_document(network: Network, count: int) -> list[tuple[Any, ...]]:
 
 
 def _title(extractions: tuple[Extraction, ...]) -> str:
-    titles = [item.document.title.value for item in extractions if item.document.title]
-    if len(extractions) == 1 and titles:
-        return " ".join(titles[0].split())
-    return f"{len(extractions)} 份实录" if len(extractions) != 1 else extractions[0].document.source.name
+    return title_of(extractions[0]) if len(extractions) == 1 else f"{len(extractions)} 份新闻发布会实录"
 
 
 def pack(name: str, value: object, *, large: bool) -> Packet:

@@ -6,13 +6,13 @@ const Filters = (() => {
   const opened = new Map();
 
   function render(state) {
-    byId("filters").replaceChildren(
+    byId("filters").replaceChildren(...[
       section("types", types(state)),
-      ...[nodeFacet("speakers", voices("voice"), state), nodeFacet("outlets", voices("asker"), state),
+      nodeFacet("speakers", voices("voice"), state), nodeFacet("outlets", voices("asker"), state),
         placeTree(state), nodeFacet("indicators", counts("indicator"), state),
-        wordFacet("kinds", "kind", state), wordFacet("statuses", "status", state), period(state), relations(state)],
+        wordFacet("kinds", "kind", state), wordFacet("statuses", "status", state), period(state), relations(state),
       actions(state),
-    );
+    ].filter(Boolean));
   }
 
   function section(name, ...content) {

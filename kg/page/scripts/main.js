@@ -264,12 +264,26 @@ const Main = (() => {
     State.set({ pins: old ? others : { ...pins, [id]: [Math.round(placed ? placed.x : 0), Math.round(placed ? placed.y : 0)] } });
   }
 
-  function formal() {
-    return [];
+  /** Return the forms in which a selection can be copied for machines: name and maker of the text. */
+  function formal(selection) {
+    const rows = [];
+    if (selection.is !== "edge") rows.push([t("turtle"), () => turtleOf(selection)]);
+    return [...rows, [t("sparql"), () => Cite.sparql({ ...State.get(), selection })]];
+  }
+
+  function turtleOf(selection) {
+    if (selection.is === "claim") {
+      const claim = Store.store.claims[selection.claim];
+      return Cite.turtle(Cite.claimIri(claim), [claim.document]);
+    }
+    const { document } = Store.store.facts;
+    const documents = new Set([...Store.factsOf(selection.node)].map((i) => document[i]).filter((number) => number >= 0));
+    return Cite.turtle(Cite.nodeIri(selection.node), documents);
   }
 
   function listen() {
     Search.start();
+    Exports.listen();
     Transcript.listen();
     for (const button of document.querySelectorAll("[data-view]")) on(button, () => State.set({ view: button.dataset.view }));
     for (const button of document.querySelectorAll("[data-scope]")) {
@@ -284,7 +298,8 @@ const Main = (() => {
       values: () => State.set({ values: { edges: "labels", labels: "nodes", nodes: "edges" }[State.get().values] }),
       physics: () => State.set({ physics: State.get().physics === "on" ? "" : "on" }),
       language: () => { Transcript.forget(); State.set({ lang: State.get().lang === "en" ? "zh" : "en" }, { quiet: true }); },
-      "copy-link": () => Cite.copy(State.link()), "show-filters": showFilters, grip,
+      "copy-link": () => Cite.copy(State.link()), "copy-sparql": () => Cite.copy(Cite.sparql(State.get())),
+      "show-filters": showFilters, grip,
     };
     for (const [id, act] of Object.entries(acts)) on(byId(id), act);
     for (const button of byId("menu").querySelectorAll("button")) on(button, () => { byId("menu").open = false; });

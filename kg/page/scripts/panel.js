@@ -227,21 +227,23 @@ const Panel = (() => {
   /** Evidence cards, one for each sentence and words, with a stepper into the transcript. */
   async function evidence(facts) {
     const { document, start, end, sentence } = Store.store.facts;
-    const seen = new Set();
-    const unique = facts.filter((i) => {
-      const key = `${document[i]} ${start[i]} ${end[i]}`;
-      return !seen.has(key) && seen.add(key);
-    }).sort((a, b) => document[a] - document[b] || start[a] - start[b]);
+    const groups = new Map();
+    for (const i of [...facts].sort((a, b) => document[a] - document[b] || start[a] - start[b])) {
+      const key = sentence[i] < 0 ? `${document[i]} at ${start[i]}` : `${document[i]} ${sentence[i]}`;
+      if (!groups.has(key)) groups.set(key, { i, spans: [] });
+      groups.get(key).spans.push([start[i], end[i]]);
+    }
+    const unique = [...groups.values()];
     if (!unique.length) return null;
     let at = -1;
     const position = el("output", { class: "dim" }, `0 / ${unique.length}`);
     const step = (by) => {
       at = (at + by + unique.length) % unique.length;
       position.textContent = `${at + 1} / ${unique.length}`;
-      const i = unique[at];
+      const { i } = unique[at];
       Main.readAt(document[i], start[i], end[i], sentence[i]);
     };
-    const make = (i) => card(document[i], sentence[i], start[i], end[i], Store.turnOf(i));
+    const make = ({ i, spans }) => card(document[i], sentence[i], start[i], end[i], Store.turnOf(i), spans);
     const cards = await Promise.all(unique.slice(0, FIRST).map(make));
     const holder = el("div", { class: "cards" }, cards);
     const more = unique.length > FIRST ? button(`${t("showMore")} (${unique.length - FIRST})`, async () => {
@@ -253,14 +255,14 @@ const Panel = (() => {
         button("›", () => step(1), { "aria-label": t("next"), id: "evidence-next" }))), holder, more);
   }
 
-  async function card(number, sentence, start, end, turn) {
+  async function card(number, sentence, start, end, turn, spans = [[start, end]]) {
     const text = await Store.text(number);
     const data = Store.store.documents[number];
     const known = sentence !== undefined && sentence >= 0;
     let [from, to] = known ? data.sentences[sentence] : [Math.max(0, start - 40), Math.min(data.length, end + 40)];
-    if (to - from > 160) { from = Math.max(from, start - 60); to = Math.min(to, end + 60); }
+    if (to - from > 240) { from = Math.max(from, start - 90); to = Math.min(to, Math.max(end + 60, from + 220)); }
     const words = el("blockquote", {});
-    Transcript.fill(words, number, from, to, text, start, end);
+    Transcript.fill(words, number, from, to, text, spans);
     const quote = Text.slice(text, known ? data.sentences[sentence][0] : start, known ? data.sentences[sentence][1] : end);
     return el("article", { class: "card" }, words, el("p", { class: "meta" }, whoSaid(turn, data)),
       el("div", { class: "actions" }, button(t("inText"), () => Main.readAt(number, start, end, sentence), { class: "in-text" }),

@@ -10,11 +10,11 @@ const Tables = (() => {
     claims: [
       ["place", (one) => label(one.place)], ["indicator", (one) => one.words],
       ["number", (one) => Words.value(one), "figure-cell", (one) => Number(one.value ?? one.low ?? NaN)],
-      ["kind", (one) => t(one.kind)], ["period", (one) => (one.period ? one.period[0] : "")],
-      ["status", (one) => t(one.status)], ["speaker", (one) => label(one.voice)], ["asker", (one) => label(one.asker)],
+      ["kind", (one) => t(one.kind), "short"], ["period", (one) => (one.period ? one.period[0] : "")],
+      ["status", (one) => t(one.status), "short"], ["speaker", (one) => label(one.voice), "short"], ["asker", (one) => label(one.asker)],
     ],
     entities: [
-      ["name", (node) => node.label], ["type", (node) => t(node.kind)], ["aliases", (node) => (node.aliases || []).join("、")],
+      ["name", (node) => node.label], ["type", (node) => t(node.kind), "short"], ["aliases", (node) => (node.aliases || []).join("、")],
       ["parent", (node) => label(node.parent)], ["facts", (node) => String(Store.degree(node.id)), "", (node) => Store.degree(node.id)],
     ],
     questions: [

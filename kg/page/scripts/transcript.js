@@ -60,33 +60,34 @@ const Transcript = (() => {
 
   function sentenceOf(number, i, from, end, text) {
     const made = el("span", { class: "sentence", data: { sentence: i, start: from, end }, tabindex: -1 });
-    fill(made, number, from, end, text, -1, -1);
+    fill(made, number, from, end, text);
     return made;
   }
 
-  /** Fill a stretch with its marks; the words from `start` to `end` are marked as evidence. */
-  function fill(holder, number, from, end, text, start, stop) {
+  /** Fill a stretch with its marks; `evidence` are the spans of the words that are marked as evidence. */
+  function fill(holder, number, from, end, text, evidence = []) {
     const marks = Store.store.documents[number].marks;
     const figures = figuresOf(number);
     const here = [...between(marks, from, end), ...between(figures, from, end)];
     const cuts = new Set([from, end]);
-    for (const [a, b] of [...here, ...(stop > start ? [[start, stop]] : [])]) {
+    for (const [a, b] of [...here, ...evidence]) {
       if (a > from && a < end) cuts.add(a);
       if (b > from && b < end) cuts.add(b);
     }
     const edges = [...cuts].sort((a, b) => a - b);
-    holder.replaceChildren(...edges.slice(1).map((to, i) => piece(edges[i], to, here, text, start, stop)));
+    holder.replaceChildren(...edges.slice(1).map((to, i) => piece(edges[i], to, here, text, evidence)));
   }
 
-  function piece(from, to, here, text, start, stop) {
+  function piece(from, to, here, text, spans) {
     const words = Text.slice(text, from, to);
     const mark = here.find(([a, b]) => a <= from && to <= b);
-    const evidence = start <= from && to <= stop;
+    const evidence = spans.some(([start, stop]) => start <= from && to <= stop);
     if (!mark && !evidence) return words;
     const [, , node, kind] = mark || [];
-    return el("mark", { class: [mark ? `mark ${kind}` : "", evidence ? "evidence" : "", mark && node < 0 ? "loose" : ""].join(" ").trim(),
+    const loose = mark && node < 0 && kind !== "figure";
+    return el("mark", { class: [mark ? `mark is-${kind}` : "", evidence ? "evidence" : "", loose ? "loose" : ""].join(" ").trim(),
       data: mark && node >= 0 ? { node } : mark && mark[4] && kind === "figure" ? { claim: mark[4] } : {},
-      title: mark && node < 0 && kind !== "figure" ? t("unlinked") : null }, words);
+      title: loose ? t("unlinked") : null }, words);
   }
 
   const figureCache = new Map();
@@ -115,18 +116,18 @@ const Transcript = (() => {
   function light(holder, sentence, start, end, scroll) {
     for (const old of holder.querySelectorAll(".here")) {
       old.classList.remove("here");
-      refill(old, -1, -1);
+      refill(old, []);
     }
     const found = sentence >= 0 ? holder.querySelector(`[data-sentence="${Number(sentence)}"]`) : null;
     if (!found) return;
     found.classList.add("here");
-    refill(found, start, end);
+    refill(found, end > start ? [[start, end]] : []);
     if (scroll) found.scrollIntoView({ block: "center" });
   }
 
-  async function refill(made, start, end) {
+  async function refill(made, evidence) {
     const number = shown;
-    fill(made, number, Number(made.dataset.start), Number(made.dataset.end), await Store.text(number), start, end);
+    fill(made, number, Number(made.dataset.start), Number(made.dataset.end), await Store.text(number), evidence);
   }
 
   function listen() {
