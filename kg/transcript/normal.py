@@ -21,6 +21,8 @@ from kg.transcript import lines
 Cut = tuple[int, int, str]
 
 DROPPED = "\u00ad"
+# A text with this many runs of traditional characters for each of its characters is written in that script.
+TRADITIONAL_SHARE = 0.05
 CLAUSE_MARKS = str.maketrans(",:;?!()", "，：；？！（）")
 SINGLES = str.maketrans(
     {
@@ -40,25 +42,47 @@ _THOUSANDS = re.compile(
     r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|(?<![０-９．])[０-９]{1,3}(?:[,，][０-９]{3})+(?![０-９])"
 )
 _SEPARATOR = re.compile(r"[,，]")
+_GROUP = re.compile(r"[,，](?<=[0-9０-９].)(?=[0-9０-９]{3})")
 _SUBSCRIPT = re.compile(r"_\{([0-9.]{1,8})\}")
-_WESTERN_MARK = re.compile(r"(?<=[^\x00-\x7f])[,:;?!()]|[,:;?!()](?= ?[^\x00-\x7f])|(?<=%)[,:;]")
+_WESTERN_MARK = re.compile(r"[,:;?!()](?:(?<=[^\x00-\x7f].)|(?= ?[^\x00-\x7f])|(?<=%[,:;]))")
 _QUOTED = re.compile(r'"([^"\n]{1,200})"')
 _ROUND_ZERO = re.compile(r"(?<=[一二三四五六七八九〇○])○|○(?=[一二三四五六七八九])")
 
 
 @dataclass(frozen=True, slots=True)
+class Exchange:
+    """Characters, as a pattern of their runs, and what each becomes."""
+
+    runs: re.Pattern[str]
+    table: dict[int, int]
+
+    def apply(self, text: str) -> tuple[str, int]:
+        """Return the text of the same length after the exchange, and the number of runs exchanged."""
+        return self.runs.subn(lambda run: run[0].translate(self.table), text)
+
+
+@dataclass(frozen=True, slots=True)
 class Characters:
-    """Which characters are exchanged for which: always, and in texts that are written in traditional script."""
+    """The exchanges: of variants and of traditional characters in any text, of 乾, 瞭 and 於 in traditional texts."""
 
-    always: re.Pattern[str]
-    exchanges: dict[int, int]
+    variants: Exchange
+    traditional: Exchange
+    ambiguous: Exchange
 
 
-def load_characters(lexicon: Lexicon) -> Characters:  # noqa: ARG001
+def load_characters(lexicon: Lexicon) -> Characters:
     """Compile the exchanges; use as `lexicon.compiled(load_characters)`."""
-    exchanges = dict(_exchanges())
-    members = "".join(re.escape(chr(code)) for code in sorted(exchanges))
-    return Characters(re.compile(f"[{members}]+"), exchanges)
+    pairs: dict[str, dict[int, int]] = {"yes": {}, "": {}}
+    for row in lexicon.rows("traditional", ("traditional", "simplified", "always"), key=("traditional",)):
+        if row["always"] not in pairs or len(row["traditional"]) != 1 or len(row["simplified"]) != 1:
+            raise row.refuse("must hold one character, one character, and yes or nothing")
+        pairs[row["always"]][ord(row["traditional"])] = ord(row["simplified"])
+    return Characters(_exchange(dict(_exchanges())), _exchange(pairs["yes"]), _exchange(pairs[""]))
+
+
+def _exchange(table: dict[int, int]) -> Exchange:
+    members = "".join(re.escape(chr(code)) for code in sorted(table))
+    return Exchange(re.compile(f"[{members}]+"), table)
 
 
 def _exchanges() -> Iterator[tuple[int, int]]:
@@ -83,9 +107,12 @@ def normalise(text: str, characters: Characters) -> tuple[str, Offsets]:
 
 def exchange(text: str, characters: Characters) -> str:
     """Return the text of the same length in which every character has its one plain form."""
-    flat = characters.always.sub(lambda run: run[0].translate(characters.exchanges), text)
+    flat, _ = characters.variants.apply(text)
+    flat, count = characters.traditional.apply(flat)
+    if count > TRADITIONAL_SHARE * len(flat):
+        flat, _ = characters.ambiguous.apply(flat)
     flat = _WESTERN_MARK.sub(lambda mark: mark[0].translate(CLAUSE_MARKS), flat)
-    flat = _ROUND_ZERO.sub("〇", flat)
+    flat = _ROUND_ZERO.sub("〇", flat) if "○" in flat else flat
     return _QUOTED.sub(_curl, flat)
 
 
@@ -94,6 +121,8 @@ def _curl(quoted: re.Match[str]) -> str:
 
 
 def _separators(text: str) -> Iterator[Cut]:
+    if not _GROUP.search(text):
+        return
     for number in _THOUSANDS.finditer(text):
         for mark in _SEPARATOR.finditer(text, *number.span()):
             yield (*mark.span(), "")

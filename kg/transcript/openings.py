@@ -13,14 +13,14 @@ from kg.transcript.labels import DOUBTFUL, Label, Words, either, read
 # A label stands at the start of a paragraph, or behind a full stop in texts that lost their breaks.
 _LABEL = re.compile(
     r"(?:^|(?<=[。！？”）] )|(?<=[。！？])(?! ))(?:[#>·-]{1,6} ?)?"
-    r"(?:(?P<plain>(?:[^\n，。；！？“”：:（）【】]|（[^）\n：]{1,60}）){1,60}?) ?[：:]"
+    r"(?:(?P<plain>[^\n，。；！？“”：:（）【】]{1,60}(?:（[^）\n：]{1,60}）[^\n，。；！？“”：:（）【】]{0,20}){0,2})[：:]"
     r"|[【\[〔](?P<boxed>[^】\]〕\n]{1,60})[】\]〕] ?[：:]?)",
     re.MULTILINE,
 )
 _ALONE = re.compile(r"^[^\n，。；！？“”：:（）]{2,30}$", re.MULTILINE)
 _COLON = re.compile(r" ?[：:]")
 ANSWERED = ("official", "host")
-LONGEST = 60
+LONGEST, LONGEST_POST = 60, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,12 @@ def _introduced(text: str, openings: list[Opening], known: Words) -> frozenset[s
     names = {opening.label.speaker for opening in openings if opening.label.speaker}
     if not names:
         return frozenset()
-    pattern = re.compile(rf"(?:{known.posts}|记者|采访了?) ?({either(names)})|({either(names)})(?:主持|（)")
-    return frozenset(match[1] or match[2] for match in pattern.finditer(text))
+    before, after = re.compile(rf"(?:{known.posts}|记者|采访了?) ?\Z"), re.compile(r"主持|（")
+    return frozenset(
+        match[0]
+        for match in re.finditer(either(names), text)
+        if after.match(text, match.end()) or before.search(text, max(0, match.start() - LONGEST_POST), match.start())
+    )
 
 
 def _lines(text: str, believed: list[Opening], known: Words) -> Iterator[Opening]:

@@ -29,6 +29,8 @@ def split(text: str, turns: tuple[Turn, ...]) -> tuple[Sentence, ...]:
 
 
 def _trim(text: str, start: int, end: int) -> Span:
-    piece = text[start:end]
-    left = len(piece) - len(piece.lstrip())
-    return Span(start + left, max(start + left, start + len(piece.rstrip())))
+    while start < end and text[start] in " \n":
+        start += 1
+    while start < end and text[end - 1] in " \n":
+        end -= 1
+    return Span(start, end)
