@@ -24,7 +24,9 @@ from kg.model import (
     Turn,
 )
 
-TEXT = """主持人:现在开始提问。
+TEXT = """绿地发布会
+
+主持人:副市长刘运出席,现在开始提问。
 
 大众日报记者:请介绍情况。电话12345。
 
@@ -95,7 +97,7 @@ def _turns() -> tuple[Turn, ...]:
 
 def _sentences() -> tuple[Sentence, ...]:
     parts = (
-        ("主持人:现在开始提问。", 0),
+        ("主持人:副市长刘运出席,现在开始提问。", 0),
         ("大众日报记者:请介绍情况。", 1),
         ("电话12345。", 1),
         ("刘运:潍坊港吞吐量突破5400万吨,是2012年的2.7倍。", 2),
@@ -111,11 +113,11 @@ def _sentences() -> tuple[Sentence, ...]:
 def _mentions() -> tuple[Mention, ...]:
     return (
         Mention(span("大众日报"), "outlet", "outlet.list", entity="outlet/大众日报", label="大众日报"),
-        Mention(span("刘运"), "person", "person.label", entity="person/刘运", label="刘运"),
+        Mention(span("刘运", 2), "person", "person.label", entity="person/刘运", label="刘运"),
         Mention(span("潍坊港"), "place", "place.facility", entity="place/潍坊港", label="潍坊港"),
         Mention(span("寿光"), "place", "place.list", ("place/370783",), "place/370783", "寿光市"),
         Mention(span("全国百强县"), "title", "title.list", entity="title/全国百强县", label="全国百强县"),
-        Mention(span("刘运", 2), "person", "person.label", entity="person/刘运", label="刘运"),
+        Mention(span("刘运", 3), "person", "person.label", entity="person/刘运", label="刘运"),
         Mention(span("李明"), "person", "person.said", note="two persons of this name"),
         Mention(
             span("市政府"), "organization", "body.list", entity="organization/潍坊市人民政府", label="潍坊市人民政府"
@@ -225,7 +227,7 @@ def _relations() -> tuple[Relation, ...]:
             subject_span=span("寿光"),
             object_span=span("全国百强县"),
         ),
-        Relation("刘运", "holds_post", "副市长", span("刘运"), "relation.post", subject_key="person/刘运"),
+        Relation("刘运", "holds_post", "副市长", span("副市长刘运"), "relation.post", subject_key="person/刘运"),
         Relation(
             "市政府",
             "issued",

@@ -68,7 +68,7 @@ class Speech:
     def _activity(self) -> None:
         to = self._to
         software = NamedNode(f"{to.base}software/kg-{kg.__version__}")
-        to.say(to.activity, "rdf:type", term("prov:Activity"))
+        to.say(to.activity, "rdf:type", term("kg:Extraction"))
         to.say(to.activity, "prov:used", to.context)
         to.say(to.activity, "prov:wasAssociatedWith", software)
         to.share(software, "rdf:type", term("prov:SoftwareAgent"))
