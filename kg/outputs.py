@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from kg.errors import OutputError
@@ -44,9 +45,27 @@ def stage(folder: Path) -> Path:
         ) from error
 
 
-def discard(folder: Path) -> None:
-    """Remove a folder that was made of other files and can be made again."""
-    shutil.rmtree(folder, ignore_errors=True)
+@contextmanager
+def stage_file(path: Path) -> Iterator[Path]:
+    """Yield a path to write to; the file takes its place when all of it is written, and is gone if that fails.
+
+    Raises:
+        OutputError: if the folder cannot be written.
+    """
+    folder = stage(path.parent)
+    try:
+        yield folder / path.name
+        (folder / path.name).replace(path)
+    finally:
+        discard(folder)
+
+
+def discard(path: Path) -> None:
+    """Remove a file or folder that was made of other files and can be made again."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def check_writable(folder: Path) -> None:

@@ -17,7 +17,7 @@ from kg.model import Extraction, Metadata, Source
 if TYPE_CHECKING:
     from kg.questions import Question
 
-REFUSED, PARTLY = 2, 1
+REFUSED, PARTLY, NOTHING = 2, 1, 1
 QUESTION_NAME = re.compile(r"[a-z][a-z0-9-]*")  # no SPARQL query looks like this
 
 
@@ -30,7 +30,8 @@ def build(options: argparse.Namespace) -> int:
     sources, problems = _read(options)
     if sources:
         extractions = tuple(_extractions(sources, options))
-        discard(options.output / "store")  # what `kg serve` made of the graph before this one
+        for made in ("store", "search.sqlite"):  # what other commands made of the graph before this one
+            discard(options.output / made)
         write_whole(options.output, assemble(extractions, problems, options.base))
         sys.stdout.write(f"已写入 wrote {options.output}: graph.ttl, network.html, report.md\n")
     return _status(sources, problems)
@@ -63,8 +64,23 @@ def query(options: argparse.Namespace) -> int:
         return 0
     text = _question(options)
     store = open_build(options.folder, options.base)
+    if "kg:search" in text:
+        from kg.search import open_index, rewrite
+
+        text = rewrite(text, open_index(options.folder, store))
     sys.stdout.write(render(store.solve(text), options.format, options.base))
     return 0
+
+
+def search(options: argparse.Namespace) -> int:
+    """Print the names and sentences that contain all the words."""
+    from kg.search import open_index
+    from kg.store import open_build
+
+    index = open_index(options.folder, open_build(options.folder, options.base))
+    found = index.find(" ".join(options.words), options.limit)
+    sys.stdout.write("".join(f"{match.type.rpartition('#')[2]}\t{match.text}\t{match.iri}\n" for match in found))
+    return 0 if found else NOTHING
 
 
 def view(options: argparse.Namespace) -> int:

@@ -25,7 +25,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"kg {__version__}")
     group = parser.add_subparsers(title="命令 commands", metavar="COMMAND", required=True)
-    for add in (_build, _extract, _query, _view, _serve):
+    for add in (_build, _extract, _query, _search, _view, _serve):
         add(group)
     return parser
 
@@ -82,6 +82,15 @@ def _query(group: Group) -> None:
     _add_base(command)
 
 
+def _search(group: Group) -> None:
+    summary = "在名称和原句中搜索 Search names and sentences"
+    command = _command(group, "search", summary, "kg search 潍坊港 吞吐")
+    command.add_argument("words", nargs="+", metavar="WORD", help="都须出现的词 words that must all occur")
+    command.add_argument("--limit", type=int, default=20, metavar="N", help="最多几条 at most this many")
+    _add_folder(command)
+    _add_base(command)
+
+
 def _view(group: Group) -> None:
     summary = "在浏览器中打开网络图 Open the network in the default browser"
     _add_folder(_command(group, "view", summary, "kg view -d kg-out"))
@@ -95,9 +104,7 @@ def _serve(group: Group) -> None:
     command.add_argument("--host", default="127.0.0.1", help="监听地址 address; 127.0.0.1 is this machine only")
     command.add_argument("--port", type=int, default=8765, help="端口 port")
     command.add_argument("--token", help="访问口令，对外开放时必需 token that requests must bring")
-    command.add_argument(
-        "--writable", action="store_true", help="允许更新（须有口令） allow updates, with a token"
-    )
+    command.add_argument("--writable", action="store_true", help="允许更新（须有口令） allow updates, with a token")
     command.add_argument("--cors", metavar="ORIGIN", help="允许哪个网站的网页来问 origin whose pages may ask")
     command.add_argument("--seconds", type=float, default=30.0, help="单个查询的时限 limit of one query")
 
