@@ -1,0 +1,259 @@
+"""What kind of claim a number makes: the frames of rank, share, multiple, change and state, in the order they are tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.model import Basis, Direction, MetricKind, Quantity, Span
+from kg.recognisers.metrics.left import Left, read_phrase, read_verbs
+from kg.recognisers.metrics.right import Right
+from kg.recognisers.metrics.scene import Scene
+
+PARTS = frozenset({"%", "‰", ""})
+POINTS = frozenset({"百分点", "千分点", "基点"})
+PARTICLES = "的 “"
+BE = frozenset(
+    {
+        "是",
+        "为",
+        "相当于",
+        "恢复到",
+        "恢复至",
+        "达到",
+        "达",
+        "接近",
+        "不到",
+        "不足",
+        "超过",
+        "约为",
+        "仅为",
+        "完成",
+        "约",
+        "近",
+        "等于",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number with what stands before and behind it; `clause` is the clause it stands in."""
+
+    quantity: Quantity
+    left: Left
+    right: Right
+    clause: Span
+    before: Cell | None = None
+    kind_before: MetricKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The kind of a claim and what the frame says besides; `phrase` replaces what was read as the indicator."""
+
+    kind: MetricKind
+    rule: str
+    direction: Direction | None = None
+    of: Span | None = None
+    phrase: Span | None = None
+    rephrased: bool = False
+
+
+def judge(scene: Scene, cell: Cell) -> Verdict:
+    """Return the first frame that fits; the last one always does."""
+    for frame in FRAMES:
+        verdict = frame(scene, cell)
+        if verdict is not None:
+            return verdict
+    raise AssertionError
+
+
+def rank(scene: Scene, cell: Cell) -> Verdict | None:
+    """Read 居全省第2位, 产量全球第一, 从世界第六位上升到第四位."""
+    if not cell.quantity.rule.startswith("rank"):
+        return None
+    left = cell.left
+    found = scene.words.ranks.last(scene.text, left.start, left.entry)
+    if found is not None and left.entry - found[1] <= 24:  # noqa: PLR2004  # a field is not longer
+        word, at = found
+        field = _span(at + len(word.text), left.entry)
+        left.entry = at
+        read_verbs(scene, left)
+        read_phrase(scene, left, left.entry)
+        return Verdict("rank", "rank:verb", of=field)
+    word = scene.words.fields.before(scene.text, left.start, left.entry) if left.entry > left.start else None
+    if word is None:
+        return Verdict("rank", "rank:bare", of=cell.left.place or cell.left.scope_at)
+    field = Span(left.entry - len(word.text), left.entry)
+    left.entry = field.start
+    left.scope, left.scope_at = None, None
+    read_verbs(scene, left)
+    read_phrase(scene, left, left.entry)
+    return Verdict("rank", "rank:field", of=field)
+
+
+def _span(start: int, end: int) -> Span | None:
+    return Span(start, end) if start < end else None
+
+
+def share_of_whole(scene: Scene, cell: Cell) -> Verdict | None:
+    """Read 占全省的1/10, 占工业的比重达到32.2%."""
+    left = cell.left
+    if cell.quantity.unit not in PARTS or left.change is not None:
+        return None
+    start = left.start if scene.text[left.start : left.start + 1] not in ("的", "投") else cell.clause.start
+    found = scene.words.shares.last(scene.text, min(start, cell.clause.start), left.entry)
+    if found is None or found[1] < left.start <= found[1] + len(found[0].text) and cell.right.of:
+        return None
+    word, at = found
+    whole = _whole(scene, at + len(word.text), left.entry)
+    left.entry, left.start = at, cell.clause.start if at < left.start else left.start
+    left.phrase = None
+    read_verbs(scene, left)
+    read_phrase(scene, left, left.entry)
+    noun = cell.right.noun if left.phrase is None and cell.right.of else None
+    return Verdict("share", "share:占", of=whole, phrase=noun, rephrased=noun is not None)
+
+
+def _whole(scene: Scene, start: int, end: int) -> Span | None:
+    while start < end and scene.text[end - 1] in PARTICLES:
+        end -= 1
+    noun = scene.words.share_nouns.before(scene.text, start, end) if end > start else None
+    end -= len(noun.text) if noun is not None else 0
+    while start < end and scene.text[end - 1] in PARTICLES:
+        end -= 1
+    return _span(start, end)
+
+
+def part_of_named(scene: Scene, cell: Cell) -> Verdict | None:
+    """Read 是2012年的2.7倍, 恢复到2019年的92.4%, 完成全年目标任务的67%."""
+    left, text = cell.left, scene.text
+    unit = cell.quantity.unit
+    if unit not in PARTS and unit != "倍" or left.change is not None and not left.ends:
+        return None
+    end = left.entry
+    while end > cell.clause.start and text[end - 1] in " “":
+        end -= 1
+    if text[end - 1 : end] != "的":
+        return None
+    at, width = _be(text, cell.clause.start, end - 1)
+    whole = _span(at + width, end - 1)
+    left.start, left.entry, left.phrase, left.resume = min(left.start, cell.clause.start), at, None, 0
+    left.base = None
+    if width:
+        read_verbs(scene, left)
+        read_phrase(scene, left, left.entry)
+    goal = whole is not None and any(word in whole.of(text) for word in ("目标", "任务", "计划", "预算"))
+    multiple = unit == "倍" or (not goal and whole is not None and _is_time(scene, whole))
+    return Verdict("multiple" if multiple else "share", "of:的", of=whole)
+
+
+def _be(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return position and width of the last verb of being before `end`."""
+    best = (start, 0)
+    for word in sorted(BE):
+        at = text.rfind(word, start, end)
+        if at >= 0 and at + len(word) < end and (at + len(word), len(word)) > (sum(best) if best[1] else -1, best[1]):
+            best = (at, len(word))
+    return best
+
+
+def _is_time(scene: Scene, span: Span) -> bool:
+    return any(at in scene.periods_from or at in scene.periods_to for at in range(span.start, span.end + 1))
+
+
+def part_of_counted(scene: Scene, cell: Cell) -> Verdict | None:
+    """Read 70%以上的农村家庭实现了清洁过冬, 七成企业表示."""
+    if cell.quantity.unit not in PARTS or cell.quantity.rule in ("bare", "ratio") or cell.left.change is not None:
+        return None
+    noun = cell.right.noun
+    if noun is None or cell.left.phrase is not None:
+        return None
+    relative = scene.words.relatives.before(scene.text, noun.start, noun.end)
+    if relative is not None and relative.role == "growth":
+        return Verdict("growth", "growth:noun behind", relative.value, phrase=noun, rephrased=True)  # type: ignore[arg-type]
+    if cell.left.reach is not None:
+        return None
+    return Verdict("share", "share:counted", of=noun, phrase=cell.right.predicate or noun, rephrased=True)
+
+
+def share_noun(scene: Scene, cell: Cell) -> Verdict | None:
+    """Read 高新技术产业产值占比超过51%."""
+    phrase = cell.left.phrase
+    if cell.quantity.unit not in PARTS or phrase is None or (cell.left.change is not None and not cell.left.ends):
+        return None
+    word = scene.words.share_nouns.before(scene.text, phrase.start, phrase.end)
+    return None if word is None else Verdict("share", "share:noun")
+
+
+def growth_verb(_: Scene, cell: Cell) -> Verdict | None:
+    """Read 同比增长5%, 比上年提高2个百分点, 减少30万人; 增长到 and 降至 tell a state."""
+    left = cell.left
+    if left.change is None or left.ends:
+        return None
+    return Verdict("growth", f"growth:{left.change.role}", left.change.value)  # type: ignore[arg-type]
+
+
+def growth_noun(scene: Scene, cell: Cell) -> Verdict | None:
+    """Read 增速为5%, 涨幅在3%左右; an amount in points is a change as well."""
+    left = cell.left
+    phrase = left.phrase
+    if cell.quantity.unit not in {"%", "百分点", "倍"} or left.ends:
+        return None
+    if phrase is not None:
+        word = scene.words.relatives.before(scene.text, phrase.start, phrase.end)
+        if word is not None and word.role == "growth":
+            return Verdict("growth", "growth:noun", word.value)  # type: ignore[arg-type]
+    if cell.quantity.unit in POINTS:
+        return Verdict("growth", "growth:points", "up")
+    return None
+
+
+def growth_action(scene: Scene, cell: Cell) -> Verdict | None:
+    """Read 减少贫困人口1289万人, where the verb of change stands before its object."""
+    action = cell.left.action
+    if action is None or cell.left.phrase is None or cell.left.reach is not None:
+        return None
+    change = scene.words.changes.get(action.text)
+    return None if change is None else Verdict("growth", "growth:action", change)  # type: ignore[arg-type]
+
+
+def growth_carried(_: Scene, cell: Cell) -> Verdict | None:
+    """Read 前8个月增长6.9%，当月是3.6%, where the second number is of the kind of the first."""
+    before = cell.before
+    if before is None or cell.kind_before != "growth" or cell.quantity.unit != "%" or before.quantity.unit != "%":
+        return None
+    if cell.left.phrase is not None or cell.left.ends or before.left.change is None:
+        return None
+    return Verdict("growth", "growth:carried", before.left.change.value)  # type: ignore[arg-type]
+
+
+def multiple(_: Scene, cell: Cell) -> Verdict | None:
+    """Read 达到上年2.3倍; a multiple without a verb of change."""
+    return Verdict("multiple", "multiple:unit") if cell.quantity.unit in ("倍", "番") and not cell.left.ends else None
+
+
+def level(_: Scene, __: Cell) -> Verdict | None:
+    """Take anything else as a state, an amount or a count."""
+    return Verdict("level", "level")
+
+
+FRAMES: tuple[Callable[[Scene, Cell], Verdict | None], ...] = (
+    rank,
+    part_of_named,
+    share_of_whole,
+    part_of_counted,
+    share_noun,
+    growth_verb,
+    growth_noun,
+    growth_action,
+    growth_carried,
+    multiple,
+    level,
+)
+
+
+def basis_of(left: Left) -> Basis | None:
+    """Return what a change is measured against."""
+    return left.basis  # type: ignore[return-value]  # the table holds only these

@@ -1,0 +1,361 @@
+"""What stands before a number: verb, time base, comparison, and the phrase that names the indicator.
+
+The stretch is read from both ends inward (see `words`). The verb group is taken off its right end: 同比|增长|了,
+比|上年|提高, 均|达到; then openings, times, names and adverbs off its left end: 其中|今年上半年|全市|累计|完成.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.model import Mention, Period, Span
+from kg.recognisers.metrics.scene import Scene
+from kg.recognisers.metrics.words import Word
+
+LONGEST_BASE = 24
+LONGEST_PHRASE = 40
+OPENING = " \u3000“‘\"'、"
+
+
+@dataclass(slots=True)
+class Left:
+    """The parts of the stretch before a number; they are filled in while it is read.
+
+    `change` is the verb of change nearest to the number; `ends` tells that 到 or its like stands between the two.
+    `base` is what 比 or 高于 compares with. `phrase` names the indicator, `action` is the verb that begins it,
+    `final` the one that ends it.
+    `entry` is where the words of the claim begin; `resume` is where a phrase behind a comparison begins.
+    """
+
+    start: int
+    entry: int
+    change: Word | None = None
+    change_at: int = 0
+    ends: bool = False
+    reach: Word | None = None
+    source: bool = False
+    basis: str | None = None
+    basis_at: Span | None = None
+    base: Span | None = None
+    spread: str | None = None
+    period: Period | None = None
+    place: Span | None = None
+    place_name: Mention | None = None
+    scope: Word | None = None
+    scope_at: Span | None = None
+    agent: Mention | None = None
+    action: Word | None = None
+    final: Word | None = None
+    phrase: Span | None = None
+    whole: bool = False
+    resume: int = 0
+    topic: Span | None = None
+
+
+def read(scene: Scene, start: int, end: int) -> Left:
+    """Read the stretch between two positions of one clause."""
+    left = Left(start, end)
+    read_verbs(scene, left)
+    read_phrase(scene, left, left.entry)
+    return left
+
+
+def read_verbs(scene: Scene, left: Left) -> None:
+    """Take the words of the claim off the right end."""
+    while left.entry > left.start:
+        if not (_skip(scene, left) or _time(scene, left) or _word(scene, left) or _base(scene, left)):
+            return
+
+
+def _skip(scene: Scene, left: Left) -> bool:
+    end = left.entry
+    if scene.text[end - 1] in OPENING:
+        left.entry = end - 1
+        return True
+    opening = scene.parentheses.get(end)
+    if opening is not None and opening >= left.start:
+        left.entry = opening
+        left.period = left.period or scene.periods_from.get(opening + 1)
+        return True
+    return scene.text[end - 1] == "的" and _time_ends(scene, left, end - 1) and _move(left, end - 1)
+
+
+def _time_ends(scene: Scene, left: Left, end: int) -> bool:
+    period = scene.periods_to.get(end)
+    return period is not None and period.span.start >= left.start
+
+
+def _move(left: Left, end: int) -> bool:
+    left.entry = end
+    return True
+
+
+def _time(scene: Scene, left: Left) -> bool:
+    period = scene.periods_to.get(left.entry)
+    if period is None or period.span.start < left.start:
+        return False
+    left.entry = period.span.start
+    than = scene.text[left.entry - 1] if left.entry > left.start else ""
+    if is_base(period) and than in ("比", "较", "同", "与", "和", "跟"):
+        _compare(left, period.span, left.entry - 1)
+    elif not is_base(period):
+        left.period = left.period or period
+    return True
+
+
+def is_base(period: Period) -> bool:
+    """Tell whether a time is what a figure is compared with (比上年同期), not its own."""
+    return period.rule.startswith("base:")
+
+
+def _compare(left: Left, base: Span, entry: int) -> None:
+    left.base = left.base or base
+    left.basis = left.basis or "since"
+    left.basis_at = left.basis_at or Span(entry, base.end)
+    left.entry = entry
+
+
+def _word(scene: Scene, left: Left) -> bool:
+    word = scene.words.tail.before(scene.text, left.start, left.entry)
+    if word is None or word.role == "guard":
+        return False
+    at = left.entry - len(word.text)
+    match word.role:
+        case "change":
+            if left.change is not None:
+                return False
+            left.change, left.change_at = word, at
+        case "to":
+            left.ends = left.ends or left.change is None
+            left.reach = left.reach or word
+        case "reach" | "light":
+            left.reach = left.reach or word
+        case "from":
+            left.source = True
+        case "than":
+            return word.text == "相比" and _closed_base(scene, left)
+        case "compare":
+            return False
+        case role:
+            _mark(left, role, word, at)
+    left.entry = at
+    return True
+
+
+def _mark(left: Left, role: str, word: Word, at: int) -> None:
+    if role == "basis" and left.basis in (None, "since"):
+        left.basis, left.basis_at = word.value, Span(at, at + len(word.text))
+    elif role == "distribute":
+        left.spread = left.spread or word.value
+
+
+def _closed_base(scene: Scene, left: Left) -> bool:
+    """Read 与…相比."""
+    end = left.entry - 2
+    opening = max(scene.text.rfind(mark, max(left.start, end - LONGEST_BASE), end) for mark in "与同和跟")
+    if opening < 0:
+        return False
+    _compare(left, Span(opening + 1, end), opening)
+    return True
+
+
+def _base(scene: Scene, left: Left) -> bool:
+    """Read a comparison whose base is no time: 比全国平均水平, 高于全国农村居民."""
+    if left.base is not None:
+        return False
+    low = max(left.start, left.entry - LONGEST_BASE)
+    found = scene.words.compares.last(scene.text, low, left.entry) if "于" in scene.text[low : left.entry] else None
+    if found is not None:
+        word, at = found
+        left.change, left.change_at = word, at
+        _compare(left, Span(at + len(word.text), left.entry), at)
+        return True
+    return left.change is not None and _open_base(scene, left, low)
+
+
+def _open_base(scene: Scene, left: Left, low: int) -> bool:
+    at = _than(scene, low, left.entry)
+    if at is None:
+        return False
+    period = scene.periods_from.get(at + 1)
+    if period is not None and period.span.end < left.entry:
+        left.base, left.basis, left.resume = period.span, left.basis or "since", period.span.end
+        return False
+    _compare(left, Span(at + 1, left.entry), at)
+    return True
+
+
+def _than(scene: Scene, low: int, end: int) -> int | None:
+    """Return where the last 比 or 较 stands that is a word of its own."""
+    text = scene.text
+    for mark in "比较":
+        at = text.rfind(mark, low, end - 1)
+        if at >= 0 and text[at - 1 : at + 1] not in SETTLED and text[at : at + 2] not in SETTLED:
+            return at
+    return None
+
+
+SETTLED = frozenset(
+    (
+        "同比",
+        "环比",
+        "占比",
+        "相比",
+        "正比",
+        "反比",
+        "对比",
+        "类比",
+        "无比",
+        "可比",
+        "比重",
+        "比例",
+        "比较",
+        "比率",
+        "比值",
+        "比特",
+        "比如",
+    )
+    + (
+        "比亚",
+        "比利",
+        "比赛",
+        "比价",
+        "较快",
+        "较大",
+        "较好",
+        "较高",
+        "较强",
+        "较多",
+        "较少",
+        "较为",
+        "较小",
+        "较低",
+        "较长",
+        "较早",
+    ),
+)
+
+
+def read_phrase(scene: Scene, left: Left, end: int) -> None:
+    """Take the words of the sentence off the left end; what is left up to `end` names the indicator."""
+    at = max(left.start, left.resume)
+    while at < end:
+        step = _opening(scene, left, at, end)
+        if step == at:
+            break
+        at = step
+    left.final = scene.words.closing.before(scene.text, at, end) if at < end else None
+    at = _after_verb(scene, left, at, end)
+    left.phrase = _trim(scene, at, end)
+    left.whole = left.action is not None and left.phrase is not None and len(left.action.text) >= end - at
+
+
+def _opening(scene: Scene, left: Left, at: int, end: int) -> int:
+    """Return where the next word begins if the one at `at` belongs to the sentence, else `at`."""
+    if scene.text[at] in OPENING or scene.text[at] in "）)”":
+        return at + 1
+    period = scene.periods_from.get(at)
+    if period is not None and period.span.end <= end:
+        if not is_base(period):
+            left.period = left.period or period
+        return period.span.end
+    name = scene.names_from.get(at)
+    if name is not None and name.span.end <= end and name.kind in ("place", "organization"):
+        return _name(scene, left, name, end)
+    word = scene.words.head.after(scene.text, at, end)
+    return at if word is None else _known(scene, left, word, at, end)
+
+
+def _name(scene: Scene, left: Left, name: Mention, end: int) -> int:
+    if name.kind == "organization":
+        left.agent = name
+        return name.span.end
+    start, last = name.span.start, name
+    while scene.text[last.span.end : last.span.end + 1] in ("、", "和", "与") and last.span.end < end:
+        following = scene.names_from.get(last.span.end + 1)
+        if following is None or following.kind != "place" or following.span.end > end:
+            break
+        last = following
+    left.place = Span(start, last.span.end)
+    left.place_name = name if last is name else None
+    return last.span.end
+
+
+def _known(scene: Scene, left: Left, word: Word, at: int, end: int) -> int:
+    after = at + len(word.text)
+    match word.role:
+        case "guard":
+            return at
+        case "scope always":
+            left.scope, left.scope_at = word, Span(at, after)
+        case "scope alone":
+            if after < end:
+                return at
+            left.scope, left.scope_at = word, Span(at, after)
+        case role:
+            _mark(left, role, word, at)
+    return after
+
+
+def _after_verb(scene: Scene, left: Left, at: int, end: int) -> int:
+    """Find the verb whose object is counted, at the start of the phrase or inside it."""
+    if at >= end:
+        return at
+    text = scene.text
+    found = scene.words.verbs.last(text, at + 1, end)
+    if found is not None and found[1] + len(found[0].text) < end:
+        word, start = found
+        if word.role == "light":
+            return _past_particle(text, start + len(word.text), end)
+        left.action = word
+        return start
+    word = scene.words.actions.after(text, at, end)
+    if word is not None and word.role == "action":
+        left.action = word
+    return at
+
+
+def _past_particle(text: str, at: int, end: int) -> int:
+    return at + 1 if at < end and text[at] == "了" else at
+
+
+def _trim(scene: Scene, start: int, end: int) -> Span | None:
+    text = scene.text
+    while start < end and text[start] in "的之 、了，":
+        start += 1
+    while start < end and text[end - 1] in "的之 、，":
+        end -= 1
+    if end - start > LONGEST_PHRASE:
+        comma = text.rfind("、", start, end - 2)
+        start = comma + 1 if comma >= end - LONGEST_PHRASE else end - LONGEST_PHRASE
+    return Span(start, end) if start < end else None
+
+
+TOPIC = re.compile(
+    r"(?:就|从|按)([^，。；]{1,20}?)(?:方面)?(?:来|上)?[看说讲](?![到待])|(?:关于|对于)([^，。；]{2,20})|在([^，。；]{2,28})(?:方面|[中里])"
+)
+
+
+def open_clause(scene: Scene, start: int, end: int) -> Left:
+    """Read the opening of a clause without a number: its time, its place, and what it announces (从投资来看)."""
+    left = Left(start, end)
+    at = start
+    while at < end:
+        match = TOPIC.match(scene.text, at, end)
+        if match is not None:
+            _topic(scene, left, match)
+            return left
+        step = _opening(scene, left, at, end)
+        if step == at:
+            return left
+        at = step
+    return left
+
+
+def _topic(scene: Scene, left: Left, match: re.Match[str]) -> None:
+    span = Span(*match.span(match.lastindex or 0))
+    inner = Left(span.start, span.end)
+    read_phrase(scene, inner, span.end)
+    left.topic, left.period, left.place, left.place_name = inner.phrase, inner.period, inner.place, inner.place_name
+    left.scope, left.scope_at = inner.scope, inner.scope_at

@@ -1,0 +1,118 @@
+"""Which quantities are no claims: numbers that lay out the speech, questions, denials, bases, durations by the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kg.recognisers.metrics.kinds import Cell
+from kg.recognisers.metrics.scene import Scene
+from kg.recognisers.units import load_units
+
+SMALL = frozenset("一二两三四五六七八九十几")
+VAGUE = frozenset({"个", "种", "大", "点", "道", "次", "方面", "步", "件", "句", "条", "类", "日", "线"})
+ANNOUNCE = re.compile(r"[：:。]|的(?:特点|原因|工作|问题|变化|特征)|[^，。；]{0,6}[：:]")
+ANNOUNCED = re.compile(
+    r"(?:有|以下|如下|概括为|体现在|表现在|分为|在于|提出?的?|说|谈|讲|问|这|是|为|从|回答)(?:以下|如下|这|那|了)?$"
+)
+ARRIVE = re.compile(r"(?:内|之内)?(?:到达?|抵达|直达|通达|可达)")
+GROWS = re.compile(
+    r"增长|下降|上升|下跌|上涨|回升|回落|增产|减产|增加|减少|提高|正增长|负增长|丰收|顺差|逆差|扩张|收缩|位于|高于|低于"
+)
+
+
+def asked(scene: Scene, cell: Cell) -> str | None:
+    """A figure in 会不会突破3% or 并非3% is not asserted."""
+    found = scene.words.asked.first(scene.text, cell.clause.start, cell.quantity.span.start)
+    if found is not None and found[0].role in ("asked", "denied"):
+        return found[0].role
+    return "asked" if "吗" in scene.text[cell.quantity.span.end : cell.clause.end] else None
+
+
+def discourse(scene: Scene, cell: Cell) -> str | None:
+    """三个方面, 以下6个问题: numbers that lay out a speech."""
+    text, quantity = scene.text, cell.quantity
+    words = quantity.span.of(text)
+    end = quantity.span.end
+    noun = (
+        scene.words.discourse.first(text, end, min(end + 8, cell.clause.end)) if cell.right.noun is not None else None
+    )
+    small = words[0] in SMALL and (quantity.value or 0) <= 10  # noqa: PLR2004
+    if noun is not None:
+        after = noun[1] + len(noun[0].text)
+        if (
+            small
+            or ANNOUNCE.match(text, after)
+            or ANNOUNCED.search(text, max(0, quantity.span.start - 8), quantity.span.start)
+        ):
+            return "discourse"
+    return (
+        "manner" if small and quantity.unit in VAGUE and cell.left.reach is None and cell.left.change is None else None
+    )
+
+
+def duration(scene: Scene, cell: Cell) -> str | None:
+    """用8年时间, 连续3年超过400万吨: a time by the way; 空气优良天数达到289天 is a claim."""
+    quantity, left, text = cell.quantity, cell.left, scene.text
+    known = scene.lexicon.compiled(load_units).by_form.get(quantity.unit)
+    if known is None or known.dimension != "time":
+        return None
+    if text[max(0, quantity.span.start - 2) : quantity.span.start] in ("连续", "持续"):
+        rest = text[quantity.span.end : cell.clause.end]
+        numbered = cell.right.noun is not None and any("0" <= character <= "9" for character in rest)
+        return None if GROWS.search(rest) and not numbered else "duration"
+    if left.change is not None or ARRIVE.match(text, quantity.span.end):
+        return None
+    if left.reach is not None and left.phrase is not None or left.phrase is not None and _timed(scene, cell):
+        return None
+    return "duration"
+
+
+def _timed(scene: Scene, cell: Cell) -> bool:
+    phrase = cell.left.phrase
+    if phrase is None:
+        return False
+    word = scene.words.heads.before(scene.text, phrase.start, phrase.end)
+    return word is not None and word.text in ("天数", "时长", "时间", "用时", "寿命", "优良天数")
+
+
+def age(scene: Scene, cell: Cell) -> str | None:
+    """65岁及以上人口: an age that sorts people; 人均预期寿命78岁 is a claim."""
+    if cell.quantity.unit not in ("岁", "周岁"):
+        return None
+    return None if cell.left.phrase is not None and cell.right.noun is None else "age group"
+
+
+def per_base(scene: Scene, cell: Cell) -> str | None:
+    """每10万人中: the base of a rate."""
+    start = cell.quantity.span.start
+    return (
+        "base of a rate"
+        if scene.text[start - 1 : start] == "每"
+        or scene.text[start : start + 1] == "每"
+        and not cell.left.reach
+        and cell.right.noun
+        else None
+    )
+
+
+def bare(_: Scene, cell: Cell) -> str | None:
+    """A bare small number says nothing unless a verb joins it to what it measures."""
+    quantity = cell.quantity
+    if quantity.unit or quantity.rule != "bare":
+        return None
+    if cell.left.phrase is not None and (cell.left.reach is not None or cell.left.change is not None):
+        return None
+    return None if quantity.value is not None and quantity.value >= 10000 else "bare"  # noqa: PLR2004
+
+
+RULES: tuple[Callable[[Scene, Cell], str | None], ...] = (asked, per_base, duration, age, discourse, bare)
+
+
+def reason(scene: Scene, cell: Cell) -> str | None:
+    """Return why a quantity is no claim, None if it is one."""
+    for rule in RULES:
+        why = rule(scene, cell)
+        if why is not None:
+            return why
+    return None

@@ -1,0 +1,210 @@
+"""Reading a document sentence by sentence: numbers in, claims out, with what carries over between them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.lexicon import Lexicon
+from kg.model import Document, Mention, Metric, Period, Quantity, Sentence, Span
+from kg.recognisers.metrics import claims, kinds, left, omitted, right, scope, spread, subjects
+from kg.recognisers.metrics.kinds import Cell, Verdict
+from kg.recognisers.metrics.scene import Scene, lay_out
+
+GAP = re.compile(r"(?:[、和及与或 ]|以及)?")
+LOOK_BACK = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Numbers that follow each other with nothing but 、 between them; `start` and `end` include their hedges."""
+
+    numbers: tuple[Quantity, ...]
+    start: int
+    end: int
+    clause: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the passage so far leaves to the next number."""
+
+    setting: scope.Setting = scope.Setting()
+    carried: subjects.Carried = subjects.Carried()
+    before: Cell | None = None
+    verdict: Verdict | None = None
+    origin: tuple[Group, Cell] | None = None
+    read_to: int = 0
+
+
+def find(
+    document: Document,
+    mentions: tuple[Mention, ...],
+    quantities: tuple[Quantity, ...],
+    periods: tuple[Period, ...],
+    lexicon: Lexicon,
+) -> tuple[Metric, ...]:
+    """Return the claims of a document in the order of their numbers."""
+    scene = lay_out(document, mentions, quantities, periods, lexicon)
+    found: list[Metric] = []
+    memory = Memory()
+    last: Sentence | None = None
+    for index, numbers in _by_sentence(document, quantities):
+        sentence = document.sentences[index]
+        memory = _carry(memory, last, sentence)
+        memory, metrics = _sentence(scene, index, numbers, memory)
+        found += metrics
+        last = sentence
+    return tuple(found)
+
+
+def _by_sentence(document: Document, quantities: tuple[Quantity, ...]) -> Iterator[tuple[int, list[Quantity]]]:
+    starts = [sentence.span.start for sentence in document.sentences]
+    numbers: dict[int, list[Quantity]] = {}
+    for quantity in quantities:
+        index = bisect_right(starts, quantity.span.start) - 1
+        if index >= 0 and quantity.span.start < document.sentences[index].span.end:
+            numbers.setdefault(index, []).append(quantity)
+    yield from numbers.items()
+
+
+def _carry(memory: Memory, last: Sentence | None, sentence: Sentence) -> Memory:
+    turn = (
+        last is not None
+        and last.turn == sentence.turn
+        and (sentence.turn is not None or last.paragraph == sentence.paragraph)
+    )
+    paragraph = turn and last is not None and last.paragraph == sentence.paragraph
+    setting = scope.next_sentence(memory.setting, paragraph=paragraph, turn=turn)
+    carried = subjects.Carried(memory.carried.subject) if paragraph else subjects.Carried()
+    return Memory(setting, carried, read_to=sentence.span.start)
+
+
+def _sentence(scene: Scene, index: int, numbers: list[Quantity], memory: Memory) -> tuple[Memory, list[Metric]]:
+    sentence = scene.document.sentences[index].span
+    groups = list(_groups(scene, sentence, numbers))
+    found: list[Metric] = []
+    for at, group in enumerate(groups):
+        following = groups[at + 1] if at + 1 < len(groups) else None
+        memory = _openings(scene, sentence, memory, group)
+        cell, listed = _cell(scene, groups, at, memory)
+        memory, metrics = _group(scene, index, group, cell, following, memory, listed=listed)
+        found += metrics
+    return memory, found
+
+
+def _groups(scene: Scene, sentence: Span, numbers: list[Quantity]) -> Iterator[Group]:
+    current: Group | None = None
+    for number in numbers:
+        start = min([number.span.start, *(hedge.start for hedge in number.hedges)])
+        end = max([number.span.end, *(hedge.end for hedge in number.hedges)])
+        if current is not None and start <= current.clause.end and GAP.fullmatch(scene.text, current.end, start):
+            current = Group((*current.numbers, number), current.start, end, current.clause)
+            continue
+        if current is not None:
+            yield current
+        current = Group((number,), start, end, scene.clause(number.span.start, sentence))
+    if current is not None:
+        yield current
+
+
+def _openings(scene: Scene, sentence: Span, memory: Memory, group: Group) -> Memory:
+    """Read the openings of the clauses between the last number and this one."""
+    at = max(memory.read_to, sentence.start)
+    setting, topic, source = memory.setting, memory.carried.topic, memory.carried
+    while at < group.clause.start:
+        clause = scene.clause(at, sentence)
+        end = min(clause.end, group.clause.start)
+        if end > at:
+            opening = left.open_clause(scene, at, end)
+            setting = scope.enter(scene, setting, opening)
+            topic = opening.topic or topic
+        at = max(end, at) + 1
+    return replace(memory, setting=setting, carried=replace(source, topic=topic), read_to=group.clause.start)
+
+
+def _cell(scene: Scene, groups: list[Group], at: int, memory: Memory) -> tuple[Cell, bool]:
+    group = groups[at]
+    floor, listed = group.clause.start, False
+    if at and groups[at - 1].clause == group.clause:
+        floor, listed = _floor(scene.text, groups[at - 1].end, group.start)
+    ceiling = group.clause.end
+    if at + 1 < len(groups) and groups[at + 1].clause == group.clause:
+        ceiling = groups[at + 1].start
+    before = left.read(scene, floor, group.start)
+    behind = right.read(scene, group.end, ceiling, group.clause.end)
+    kind = memory.verdict.kind if memory.verdict is not None else None
+    return Cell(group.numbers[0], before, behind, group.clause, memory.before, kind), listed
+
+
+def _floor(text: str, start: int, end: int) -> tuple[int, bool]:
+    """Return where the words of a number begin behind another one in its clause, and whether 、 joins the two."""
+    if text[start : start + 1] in ("、", "和", "及", "与"):
+        return start + 1, True
+    comma = text.rfind("、", start, end)
+    return (start, False) if comma < 0 else (comma + 1, True)
+
+
+def _group(
+    scene: Scene,
+    index: int,
+    group: Group,
+    cell: Cell,
+    following: Group | None,
+    memory: Memory,
+    *,
+    listed: bool,
+) -> tuple[Memory, list[Metric]]:
+    if following is not None and _is_origin(scene, group, cell, following):
+        carried = memory.carried
+        if cell.left.phrase is not None:
+            subject = subjects.Subject(cell.left.phrase.of(scene.text), cell.left.phrase, "before:from")
+            carried = replace(carried, subject=subject)
+        setting = _without_time(scope.enter(scene, memory.setting, cell.left), memory.setting)
+        return replace(memory, origin=(group, cell), carried=carried, setting=setting), []
+    why = omitted.reason(scene, cell)
+    if why is not None:
+        return replace(memory, setting=scope.enter(scene, memory.setting, cell.left), origin=None), []
+    verdict = kinds.judge(scene, cell)
+    setting = scope.enter(scene, memory.setting, cell.left)
+    subject = subjects.choose(scene, cell, verdict, memory.carried, listed=listed)
+    if subject is None:
+        subject = subjects.Subject("", None, "none")
+    claim = claims.Claim(index, cell, verdict, setting, memory.origin)
+    metrics = _metrics(scene, group, claim, subject)
+    action = cell.left.action.text if cell.left.action is not None else memory.carried.action if listed else ""
+    counted = verdict.kind == "level" and not subjects.is_measured(scene, group.numbers[0].unit)
+    carried = subjects.Carried(
+        subject if subject.text else memory.carried.subject, action, counted, memory.carried.topic
+    )
+    return replace(memory, setting=setting, carried=carried, before=cell, verdict=verdict, origin=None), metrics
+
+
+def _without_time(new: scope.Setting, old: scope.Setting) -> scope.Setting:
+    return replace(old, place=new.place)
+
+
+def _is_origin(scene: Scene, group: Group, cell: Cell, following: Group) -> bool:
+    """Tell whether the next number is what this one became: 从1514家压减到750家."""
+    units = {number.unit for number in group.numbers}
+    if (
+        not units & {number.unit for number in following.numbers}
+        or cell.left.change is not None
+        and not cell.left.source
+    ):
+        return False
+    if following.start - group.end > 20 and not cell.left.source:
+        return False
+    between = left.Left(group.end, following.start)
+    left.read_verbs(scene, between)
+    if not between.ends:
+        return False
+    return cell.left.source or between.entry <= group.end + 1
+
+
+def _metrics(scene: Scene, group: Group, claim: claims.Claim, subject: subjects.Subject) -> list[Metric]:
+    numbers = list(group.numbers)
+    each = spread.members(scene, subject, len(numbers), claim.cell.left.spread, claim.verdict.kind) or (subject,)
+    return [claims.metric(scene, claim, *pair) for pair in spread.pairs(each, numbers)]

@@ -1,0 +1,80 @@
+"""What the clause model knows of a document besides its characters: times, names and clause marks by position."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from kg.lexicon import Lexicon
+from kg.model import Document, Mention, Period, Quantity, Span
+from kg.recognisers.metrics.words import Words, load_words
+
+MARK = re.compile(r"[，；：。！？\n,;:!?]|——")
+PARENTHESIS = re.compile(r"（[^（）\n]{0,80}）|\([^()\n]{0,80}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A document laid out for reading clauses; `marks` are the ends of clause marks, in order."""
+
+    document: Document
+    text: str
+    words: Words
+    lexicon: Lexicon
+    periods_from: dict[int, Period]
+    periods_to: dict[int, Period]
+    names_from: dict[int, Mention]
+    names_to: dict[int, Mention]
+    marks: tuple[tuple[int, int], ...]
+    parentheses: dict[int, int]
+
+    def clause(self, position: int, sentence: Span) -> Span:
+        """Return the clause of a sentence in which a position lies, without the marks around it."""
+        index = bisect_right(self.marks, (position, position))
+        start = self.marks[index - 1][1] if index else 0
+        end = self.marks[index][0] if index < len(self.marks) else len(self.text)
+        return Span(max(start, sentence.start), max(position, min(end, sentence.end)))
+
+
+def lay_out(
+    document: Document,
+    mentions: tuple[Mention, ...],
+    quantities: tuple[Quantity, ...],
+    periods: tuple[Period, ...],
+    lexicon: Lexicon,
+) -> Scene:
+    """Index a document; times inside a name (《2021年…通报》) are no times of a claim."""
+    text = document.text
+    named = sorted(mention.span for mention in mentions if mention.kind != "place")
+    times = [period for period in periods if not _inside(period.span, named)]
+    numbers = sorted(quantity.span for quantity in quantities)
+    found = list(PARENTHESIS.finditer(text))
+    marks = [match.span() for match in MARK.finditer(text)]
+    brackets = {match.end(): match.start() for match in found if not _inside_any(match.span(), numbers)}
+    covered = sorted(Span(start, end) for end, start in brackets.items())
+    return Scene(
+        document,
+        text,
+        lexicon.compiled(load_words),
+        lexicon,
+        {period.span.start: period for period in times},
+        {period.span.end: period for period in times},
+        {mention.span.start: mention for mention in mentions},
+        {mention.span.end: mention for mention in mentions},
+        tuple(mark for mark in marks if not _inside(Span(*mark), covered)),
+        brackets,
+    )
+
+
+def _inside(span: Span, others: list[Span]) -> bool:
+    """Tell whether a stretch lies in one of the sorted, disjoint others."""
+    index = bisect_right(others, span) - 1
+    near = others[max(0, index) : index + 2]
+    return any(other.covers(span) and other != span for other in near)
+
+
+def _inside_any(bounds: tuple[int, int], numbers: list[Span]) -> bool:
+    """Tell whether a number lies inside the bounds."""
+    index = bisect_left(numbers, Span(bounds[0], bounds[0]))
+    return index < len(numbers) and numbers[index].end <= bounds[1]

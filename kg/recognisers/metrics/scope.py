@@ -1,0 +1,119 @@
+"""Where and when a figure holds, and whether it is a goal: what carries over from clause to clause, and where it stops.
+
+A place or a time holds until the clause names another. In the next sentences of the paragraph a time still governs, but
+a span up to now (十年来) governs only what happened in it, not the state that is reached; places end with their sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kg.model import Mention, Period, Span, Status
+from kg.recognisers.metrics.kinds import Cell, Verdict
+from kg.recognisers.metrics.left import Left, is_base
+from kg.recognisers.metrics.scene import Scene
+
+SPANNING = frozenset({"since", "era", "plan", "ages", "last", "span"})
+NOW = frozenset({"now"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place or scope that a figure holds for; `key` is set where it is a known one, `rule` says how it was found."""
+
+    label: str
+    key: str | None
+    span: Span | None
+    rule: str
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What governs the figures of a passage at one point of reading it."""
+
+    place: Place | None = None
+    period: Period | None = None
+    span: Period | None = None
+    calendar: Period | None = None
+
+
+def next_sentence(setting: Setting, *, paragraph: bool, turn: bool) -> Setting:
+    """Return what still governs at the start of a sentence; the flags tell whether paragraph and turn go on."""
+    if not turn:
+        return Setting()
+    return Setting(None, None, setting.span, setting.calendar if paragraph else None)
+
+
+def enter(scene: Scene, setting: Setting, left: Left) -> Setting:
+    """Return the setting after the opening of a clause."""
+    place = place_of(scene, left)
+    if place is not None:
+        setting = replace(setting, place=place if left.place is None or left.place_name is not None else None)
+    period = left.period
+    if period is None or period.rule == "run":
+        return setting
+    if period.rule in SPANNING:
+        return replace(setting, period=period, span=period)
+    return replace(setting, period=period, calendar=setting.calendar if period.rule in NOW else period)
+
+
+def place_of(scene: Scene, left: Left) -> Place | None:
+    """Return the place that the words before a number name."""
+    if left.place is not None:
+        if left.place_name is not None:
+            return _named(scene, left.place_name)
+        return Place(left.place.of(scene.text), None, left.place, "place:list")
+    if left.scope is None:
+        return None
+    if left.scope.value == "home":
+        return home(scene, left.scope_at)
+    return Place(left.scope.text, None, left.scope_at, "place:scope")
+
+
+def _named(scene: Scene, name: Mention) -> Place:
+    return Place(name.label or name.span.of(scene.text), name.entity, name.span, "place:name")
+
+
+def home(scene: Scene, span: Span | None) -> Place | None:
+    """Return the jurisdiction whose conference it is; inferred where no word says so."""
+    where = scene.document.home
+    if where is None:
+        return None
+    return Place(where.value, None, span, "place:home", inferred=span is None)
+
+
+def where(scene: Scene, setting: Setting, left: Left) -> Place | None:
+    """Return the place of a figure: said before it, carried over, or the home."""
+    return place_of(scene, left) or setting.place or home(scene, None)
+
+
+def when(setting: Setting, cell: Cell, verdict: Verdict) -> Period | None:
+    """Return the time that governs a figure."""
+    said = cell.left.period
+    if said is not None and not is_base(said):
+        return said
+    if setting.period is not None:
+        return setting.period
+    if verdict.kind == "level" and cell.left.action is None and cell.left.reach is not None:
+        return setting.calendar
+    if verdict.kind == "rank":
+        return setting.calendar
+    return setting.calendar or setting.span
+
+
+def status(scene: Scene, sentence: Span, cell: Cell, period: Period | None) -> Status:
+    """Tell whether a figure is a goal, plan or forecast."""
+    today = scene.document.date.value if scene.document.date is not None else None
+    if today is not None and period is not None and period.end is not None and period.end < today:
+        return "actual"
+    if today is not None and period is not None and period.start is not None and period.start[: len(today)] > today:
+        return "target"
+    if period is not None and period.text.startswith("到20") and (today is None or (period.end or "") > today):
+        return "target"
+    own = scene.words.targets.last(scene.text, cell.clause.start, cell.quantity.span.start)
+    found = own or scene.words.targets.last(scene.text, sentence.start, cell.clause.start)
+    if found is not None:
+        return "target" if found[0].role == "target" else "actual"
+    after = scene.text[cell.quantity.span.end : cell.quantity.span.end + 12]
+    return "target" if cell.right.noun is not None and "目标" in after and "的" not in after[:1] else "actual"

@@ -1,0 +1,87 @@
+"""One number for several indicators, several numbers for as many: 分别, 均, shared heads and shared places."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Quantity, Span
+from kg.recognisers.metrics.scene import Scene
+from kg.recognisers.metrics.subjects import Subject
+
+JOIN = re.compile(r"、|以及|[和及与](?![平谐会其])")
+OPEN_LIST = re.compile(r"等")
+SHORT = 3
+
+
+def members(scene: Scene, subject: Subject, count: int, spread: str | None, kind: str) -> tuple[Subject, ...] | None:
+    """Return the indicators that an enumeration stands for, None where it is one.
+
+    `count` numbers follow it; `spread` is what 均 or 分别 says. Without either word an enumeration is divided only where
+    as many numbers follow, or where each member is ranked and says by itself what it measures.
+    """
+    if subject.span is None or subject.rule.startswith("carried"):
+        return None
+    items = items_of(scene.text, subject.span)
+    if len(items) < 2 or OPEN_LIST.search(subject.span.of(scene.text)):  # noqa: PLR2004
+        return None
+    if count == len(items) or (count == 1 and spread is not None):
+        return _complete(scene, items)
+    heads = [scene.words.heads.before(scene.text, item.start, item.end) for item in items]
+    return _complete(scene, items) if count == 1 and kind == "rank" and all(heads) else None
+
+
+def items_of(text: str, span: Span) -> list[Span]:
+    """Return the members of an enumeration."""
+    items, start = [], span.start
+    for match in JOIN.finditer(text, span.start, span.end):
+        items.append(Span(start, match.start()))
+        start = match.end()
+    items.append(Span(start, span.end))
+    return [item for item in items if item.start < item.end]
+
+
+def _complete(scene: Scene, items: list[Span]) -> tuple[Subject, ...]:
+    """Lend the head of the last member to those before it: 公路、水路客运量."""
+    text = scene.text
+    last = items[-1]
+    tail = _tail(scene, items)
+    if tail == last.start:
+        return tuple(Subject(item.of(text), item, "spread") for item in items)
+    return tuple(
+        Subject(item.of(text) + (text[tail : last.end] if item is not last else ""), item, "spread:shared head")
+        for item in items
+    )
+
+
+def _tail(scene: Scene, items: list[Span]) -> int:
+    """Return where the head that all members share begins in the last one; its start where none is shared."""
+    first, last = items[0], items[-1]
+    words = scene.words.heads
+    if words.before(scene.text, first.start, first.end) is not None:
+        return last.start
+    width = first.end - first.start
+    end = last.end
+    while True:
+        word = words.before(scene.text, last.start + 1, end)
+        if word is None or end - len(word.text) <= last.start:
+            break
+        end -= len(word.text)
+    if end == last.end:
+        return last.start
+    parallel = last.start + width
+    return parallel if end > parallel and width <= SHORT and _alike(scene, items) else end
+
+
+def _alike(scene: Scene, items: list[Span]) -> bool:
+    """Tell whether the members begin alike: 第一、第二、第三产业增加值."""
+    text = scene.text
+    return all(text[item.start] == text[items[-1].start] for item in items)
+
+
+def pairs(subjects: tuple[Subject, ...], numbers: list[Quantity]) -> list[tuple[Subject, Quantity]]:
+    """Pair indicators with numbers: one to one, or all with the one."""
+    if len(numbers) == 1:
+        return [(subject, numbers[0]) for subject in subjects]
+    if len(subjects) == 1:
+        return [(subjects[0], number) for number in numbers]
+    return list(zip(subjects, numbers, strict=True))

@@ -1,0 +1,98 @@
+"""Which words name the indicator of a number: the phrase before it, the noun behind it, or the subject carried on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.model import Span
+from kg.recognisers.metrics.kinds import Cell, Verdict
+from kg.recognisers.metrics.scene import Scene
+from kg.recognisers.units import load_units
+
+MEASURED = frozenset({"currency", "ratio", "multiple", "mass", "area", "length", "volume", "energy", "power", "time"})
+SHORT_NOUN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An indicator: its words, the stretch that they come from, and the rule that chose them.
+
+    `prefix` is a verb or subject that is said once for several (改造棚户区30.2万套、老旧小区42.2万户).
+    """
+
+    text: str
+    span: Span | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What earlier numbers of the passage leave to later ones."""
+
+    subject: Subject | None = None
+    action: str = ""
+    counted: bool = False
+    topic: Span | None = None
+
+
+def choose(scene: Scene, cell: Cell, verdict: Verdict, carried: Carried, *, listed: bool) -> Subject | None:
+    """Return the indicator of a number; `listed` tells that 、 joins it to the number before it."""
+    if verdict.rephrased and verdict.phrase is not None:
+        return _said(scene, verdict.phrase, "behind")
+    if verdict.kind in ("level", "growth") and cell.left.change is None or cell.left.phrase is None:
+        behind = _behind(scene, cell)
+        if behind is not None:
+            return behind
+    phrase = cell.left.phrase
+    if phrase is None:
+        return _carry(scene, carried)
+    if listed and carried.action and cell.left.action is None and cell.left.reach is None and verdict.kind == "level":
+        return Subject(carried.action + phrase.of(scene.text), phrase, "before:shared verb")
+    return _related(scene, phrase, carried)
+
+
+def _said(scene: Scene, span: Span, rule: str) -> Subject:
+    return Subject(span.of(scene.text), span, rule)
+
+
+def _behind(scene: Scene, cell: Cell) -> Subject | None:
+    """Read 打通160条“断头路”, 754个村集体收入达到…, 帮助5000多万居民."""
+    noun, left = cell.right.noun, cell.left
+    if noun is None:
+        return None
+    free = left.phrase is None or left.whole or left.final is not None
+    if is_measured(scene, cell.quantity.unit) and (
+        not free or cell.right.of and left.phrase is not None and not left.whole
+    ):
+        return None
+    verb = left.action if left.whole else left.final
+    if verb is not None:
+        return Subject(verb.text + noun.of(scene.text), noun, "behind:verb")
+    if left.phrase is None and left.reach is None and cell.right.predicate is not None:
+        return _said(scene, cell.right.predicate, "behind:predicate")
+    return _said(scene, noun, "behind:noun")
+
+
+def is_measured(scene: Scene, unit: str) -> bool:
+    """Tell whether a unit measures (元, 公里) rather than counts (个, 家)."""
+    known = scene.lexicon.compiled(load_units).by_form.get(unit.partition("/")[0])
+    return known is not None and known.dimension != "count" and known.dimension != "people"
+
+
+def _carry(scene: Scene, carried: Carried) -> Subject | None:
+    if carried.subject is not None:
+        return Subject(carried.subject.text, carried.subject.span, "carried")
+    return None if carried.topic is None else _said(scene, carried.topic, "topic")
+
+
+def _related(scene: Scene, phrase: Span, carried: Carried) -> Subject:
+    """Complete a noun that measures something named before it: 涨幅, 数量."""
+    text = phrase.of(scene.text)
+    word = scene.words.relatives.before(scene.text, phrase.start, phrase.end)
+    if word is None or len(text) - len(word.text) > 0 or carried.subject is None:
+        return _said(scene, phrase, "before")
+    subject = carried.subject.text
+    if word.role == "growth":
+        base = subject if not subject.endswith(text) else subject[: -len(text)]
+        return Subject(base + text, phrase, "before:relative")
+    return Subject(subject + text, phrase, "before:relative") if carried.counted else _said(scene, phrase, "before")

@@ -1,0 +1,187 @@
+"""The word tables of the clause model, compiled for lookup at either end of a stretch of text.
+
+A stretch before a number is read from its two ends inward: words that belong to the claim (增长, 达到, 分别) are taken
+off its right end, words that belong to the sentence (其中, 全市, 累计) off its left end, and what is left is the phrase
+that names the indicator. Each end has one table of words; the longest word wins, and words of `claim_nouns` are
+there to keep their characters together (公共 does not end in the verb 共).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.lexicon import Lexicon
+
+COLUMNS = {
+    "change_verbs": ("word", "direction", "use"),
+    "reach_verbs": ("word", "role"),
+    "claim_adverbs": ("word", "field", "value"),
+    "claim_openers": ("word",),
+    "claim_nouns": ("word",),
+    "action_verbs": ("word", "role", "cut"),
+    "scope_words": ("word", "meaning", "use"),
+    "ranks": ("word", "role"),
+    "shares": ("word", "role"),
+    "targets": ("word", "role"),
+    "measure_heads": ("word",),
+    "relative_nouns": ("word", "kind", "direction"),
+    "discourse_nouns": ("word",),
+    "phrase_breaks": ("word", "role"),
+    "asked_words": ("word", "role"),
+    "bare_units": ("word", "unit"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a claim: what it does there, and the value that it gives."""
+
+    text: str
+    role: str
+    value: str = ""
+
+
+class Table:
+    """Words that are looked up at the start or the end of a stretch, longest first."""
+
+    def __init__(self, words: Iterable[Word], *, at_end: bool) -> None:
+        """Index the words by their outermost character."""
+        self.words = {word.text: word for word in words}
+        edge = -1 if at_end else 0
+        lengths: dict[str, set[int]] = {}
+        for text in self.words:
+            lengths.setdefault(text[edge], set()).add(len(text))
+        self._lengths = {key: tuple(sorted(value, reverse=True)) for key, value in lengths.items()}
+
+    def before(self, text: str, floor: int, end: int) -> Word | None:
+        """Return the longest word that ends at `end` and starts at or behind `floor`."""
+        for length in self._lengths.get(text[end - 1], ()):
+            start = end - length
+            if start >= floor:
+                word = self.words.get(text[start:end])
+                if word is not None:
+                    return word
+        return None
+
+    def after(self, text: str, start: int, ceiling: int) -> Word | None:
+        """Return the longest word that starts at `start` and ends at or before `ceiling`."""
+        for length in self._lengths.get(text[start], ()):
+            if start + length <= ceiling:
+                word = self.words.get(text[start : start + length])
+                if word is not None:
+                    return word
+        return None
+
+
+class Finder:
+    """Words that are looked for inside a stretch; words of role `guard` are passed over as a whole."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        """Build one pattern, branching on the first character, longest word first."""
+        self.words: dict[str, Word] = {}
+        for word in words:
+            if word.role != "guard" or word.text not in self.words:
+                self.words[word.text] = word
+        tree: dict[str, list[str]] = {}
+        for text in sorted(self.words, key=lambda text: (-len(text), text)):
+            tree.setdefault(text[0], []).append(re.escape(text[1:]))
+        branches = (f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in sorted(tree.items()))
+        self._pattern = re.compile("|".join(branches))
+
+    def each(self, text: str, start: int, end: int) -> Iterator[tuple[Word, int]]:
+        """Yield the words of a stretch with their positions."""
+        for match in self._pattern.finditer(text, start, end):
+            word = self.words[match.group()]
+            if word.role != "guard":
+                yield word, match.start()
+
+    def first(self, text: str, start: int, end: int) -> tuple[Word, int] | None:
+        """Return the first word of a stretch."""
+        return next(self.each(text, start, end), None)
+
+    def last(self, text: str, start: int, end: int) -> tuple[Word, int] | None:
+        """Return the last word of a stretch."""
+        found = None
+        for found in self.each(text, start, end):
+            pass
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All tables of the clause model.
+
+    `tail` holds the words taken off before a number, `head` those taken off at the start of a clause, `actions` verbs
+    whose object is counted, `rest` the words with which no noun begins. The finders find words inside a stretch.
+    """
+
+    tail: Table
+    head: Table
+    actions: Table
+    rest: Table
+    heads: Table
+    relatives: Table
+    fields: Table
+    discourse: Finder
+    verbs: Finder
+    stops: Finder
+    compares: Finder
+    changes: dict[str, str]
+    closing: Table
+    ranks: Finder
+    shares: Finder
+    share_nouns: Table
+    basis: Finder
+    targets: Finder
+    asked: Finder
+    bare_units: Finder
+
+
+def load_words(lexicon: Lexicon) -> Words:
+    """Compile the tables; use as `lexicon.compiled(load_words)`."""
+    change = _words(lexicon, "change_verbs", "use", "direction")
+    reach = _words(lexicon, "reach_verbs", "role")
+    fields = _words(lexicon, "claim_adverbs", "field", "value")
+    adverbs = [Word(word.text, word.role or "adverb", word.value) for word in fields]
+    guards = [Word(word.text, "guard") for word in _words(lexicon, "claim_nouns")]
+    actions = _words(lexicon, "action_verbs", "role", "cut")
+    scope = [
+        Word(word.text, f"scope {word.role}", word.value) for word in _words(lexicon, "scope_words", "use", "meaning")
+    ]
+    openers = [Word(word.text, "opener") for word in _words(lexicon, "claim_openers")]
+    ranks = _words(lexicon, "ranks", "role")
+    shares = _words(lexicon, "shares", "role")
+    breaks = _words(lexicon, "phrase_breaks", "role")
+    small = [Word(word, "from") for word in ("由", "从", "自")] + [Word(word, "than") for word in ("比", "较", "相比")]
+    light = [word for word in actions if word.role == "light"]
+    verbs = [word for word in actions if word.value == "cut"]
+    ends = [word for word in reach if word.role == "to"]
+    return Words(
+        tail=Table([*guards, *light, *adverbs, *small, *reach, *change, *ends], at_end=True),
+        head=Table([*light, *adverbs, *openers, *guards, *scope], at_end=False),
+        actions=Table(actions, at_end=False),
+        rest=Table([*guards, *adverbs, *openers, *reach, *change, *actions], at_end=False),
+        heads=Table(_words(lexicon, "measure_heads"), at_end=True),
+        relatives=Table(_words(lexicon, "relative_nouns", "kind", "direction"), at_end=True),
+        fields=Table([word for word in ranks if word.role == "field"], at_end=True),
+        discourse=Finder(_words(lexicon, "discourse_nouns")),
+        verbs=Finder([*guards, *verbs]),
+        stops=Finder([*guards, *verbs, *breaks]),
+        changes={word.text: word.value for word in change if word.role == "change"},
+        closing=Table([word for word in actions if word.role == "action"], at_end=True),
+        compares=Finder([word for word in change if word.role == "compare"]),
+        ranks=Finder([*guards, *(word for word in ranks if word.role == "verb")]),
+        shares=Finder([*guards, *(word for word in shares if word.role == "verb")]),
+        share_nouns=Table([word for word in shares if word.role == "noun"], at_end=True),
+        basis=Finder([word for word in adverbs if word.role == "basis"]),
+        targets=Finder([*guards, *_words(lexicon, "targets", "role")]),
+        asked=Finder(_words(lexicon, "asked_words", "role")),
+        bare_units=Finder(_words(lexicon, "bare_units", "unit")),
+    )
+
+
+def _words(lexicon: Lexicon, name: str, role: str = "", value: str = "") -> list[Word]:
+    rows = lexicon.rows(name, COLUMNS[name], ("word",))
+    return [Word(row["word"], row[role] if role else "", row[value] if value else "") for row in rows]
