@@ -47,7 +47,7 @@ class Named:
 class PlaceWords:
     """The tables about place names: common words, phrases that are no places (by name), frames."""
 
-    common: frozenset[str]
+    common: dict[str, str]
     exceptions: dict[str, tuple[tuple[str, str], ...]]
     before: tuple[str, ...]
     after: tuple[str, ...]
@@ -64,7 +64,7 @@ def load_place_words(lexicon: Lexicon) -> PlaceWords:
         exceptions[name] = (*exceptions.get(name, ()), (before, after))
     frames = lexicon.rows("place_frames", ("side", "word"), key=("side", "word"))
     return PlaceWords(
-        frozenset(row["form"] for row in lexicon.rows("place_common_words", ("form",), key=("form",))),
+        {row["form"]: row["needs"] for row in lexicon.rows("place_common_words", ("form", "needs"), key=("form",))},
         exceptions,
         tuple(row["word"] for row in frames if row["side"] == "before"),
         tuple(row["word"] for row in frames if row["side"] == "after"),
@@ -167,13 +167,20 @@ class _Judge:
         """Tell whether the document gives a risky form what it needs."""
         if not self.vocabulary.stands(self.text, span.start, span.end):
             return False
-        if self._follows_ancestor(span, entities) or self._is_coordinated(span):
+        if self._follows_ancestor(span, entities):
+            return True
+        if self.words.common.get(span.of(self.text)) == "parent" and not self._has_parent(entities):
+            return False
+        if self._is_coordinated(span):
             return True
         if risk is Risk.TOWNSHIP:
             return self._is_known_township(span, entities)
         if risk is Risk.ZONE:
-            return len(entities) <= PARTICULAR and any(entity.parent in self.present for entity in entities)
+            return len(entities) <= PARTICULAR and self._has_parent(entities)
         return self._is_framed(span)
+
+    def _has_parent(self, entities: tuple[Entity, ...]) -> bool:
+        return any(entity.parent in self.present for entity in entities)
 
     def _is_known_township(self, span: Span, entities: tuple[Entity, ...]) -> bool:
         if any(self.present.intersection(lineage(entity, self.names)[1:3]) for entity in entities):

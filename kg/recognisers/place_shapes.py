@@ -1,21 +1,140 @@
-"""Unlisted places by their shape: a listed name and a word for a kind of place (潍坊港, 黄河宁夏段)."""
+"""Unlisted places by their shape: a name and a word for a kind of place (潍坊港, 京九铁路, 黄河宁夏段).
+
+The table `place_suffixes` says what may stand before each word. A name that is in no list must be no word either and
+must begin where a word may begin: 以启超大道为中轴 has 启超大道, 建设阳光大道 has none.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from kg.lexicon import Lexicon
-from kg.model import Entity
+from kg.lexicon.names import Names, load_names
+from kg.lexicon.vocabulary import Vocabulary, load_vocabulary
+from kg.model import Document, Entity, Span
+from kg.recognisers.place_evidence import Named
+from kg.recognisers.place_letters import load_letters
+
+HAN = "\u4e00-\u9fff"
+# What stands before a name that is in no list: a mark, or a word after which a new one begins.
+OPENING = re.compile(rf"(?:[^{HAN}]|[在到从由自经以与和及对将把为是至沿过的了、]|\A)\Z")
+STRETCH = re.compile(rf"(?:干流|流域)?(?P<where>[{HAN}]{{1,6}}?)段(?!时间|落)")
+WATER = re.compile("、|流域|水质|干流|支流|上游|中游|下游|两岸|断面|河段|综合治理|治理|沿岸|沿线|大桥|生态|水系")
+RING = re.compile("[东西南北]{0,2}[二三四五六]环(?:路|高速|水系)?(?![节境保比球形卫])")
+LONGEST_NAME = 4
 
 
-def load_suffixes(lexicon: Lexicon) -> dict[str, str]:
-    """Compile the words that such names end in, longest first, with their classes."""
-    rows = lexicon.rows("place_suffixes", ("suffix", "type"), key=("suffix",))
-    return {row["suffix"]: row["type"] for row in sorted(rows, key=lambda row: -len(row["suffix"]))}
+@dataclass(frozen=True, slots=True)
+class Suffixes:
+    """The words that such names end in: their classes, what may stand before them, and the pattern of them all."""
+
+    types: dict[str, str]
+    after: dict[str, tuple[str, ...]]
+    pattern: re.Pattern[str]
+
+
+def load_suffixes(lexicon: Lexicon) -> Suffixes:
+    """Compile the table; use as `lexicon.compiled(load_suffixes)`."""
+    rows = lexicon.rows("place_suffixes", ("suffix", "type", "after"), key=("suffix",))
+    ranked = sorted(rows, key=lambda row: -len(row["suffix"]))
+    active = [re.escape(row["suffix"]) for row in ranked if row["after"] != "none"]
+    return Suffixes(
+        {row["suffix"]: row["type"] for row in ranked},
+        {row["suffix"]: row.many("after") for row in ranked},
+        re.compile("|".join(active)),
+    )
+
+
+def find(document: Document, listed: list[Named], lexicon: Lexicon) -> Iterator[Span]:
+    """Yield the spans of unlisted places, given the listed ones."""
+    shapes = _Shapes(document.text, listed, lexicon)
+    yield from shapes.suffixed()
+    yield from shapes.stretches()
+    for match in RING.finditer(document.text):
+        yield Span(*match.span())
+
+
+class _Shapes:
+    """The listed places of a text by where they end, and the tables."""
+
+    def __init__(self, text: str, listed: list[Named], lexicon: Lexicon) -> None:
+        self.text = text
+        self.ends = {named.span.end: named for named in listed}
+        self.names: Names = lexicon.compiled(load_names)
+        self.vocabulary: Vocabulary = lexicon.compiled(load_vocabulary)
+        self.suffixes = lexicon.compiled(load_suffixes)
+        self.lines = lexicon.compiled(load_letters).lines
+
+    def suffixed(self) -> Iterator[Span]:
+        """Yield names that end in a word for a kind of place."""
+        for match in self.suffixes.pattern.finditer(self.text):
+            after = self.suffixes.after[match[0]]
+            start = self._after_listed(match.start(), after)
+            if start is None and "letters" in after:
+                start = self._after_letters(match.start())
+            if start is None and "name" in after:
+                start = self._after_name(match.start())
+            if start is None and "water" in after and WATER.match(self.text, match.end()):
+                start = self._after_name(match.start(), match[0])
+            if start is not None and self.vocabulary.stands(self.text, match.start(), match.end()):
+                yield Span(start, match.end())
+
+    def _after_listed(self, position: int, after: tuple[str, ...]) -> int | None:
+        named = self.ends.get(position)
+        if named is None:
+            return None
+        kinds = {"division" if _is_division(entity) else "feature" for entity in named.entities}
+        return named.span.start if kinds.intersection(after) else None
+
+    def _after_letters(self, position: int) -> int | None:
+        start = position
+        while start > 0 and position - start < LONGEST_NAME and self.text[start - 1] in self.lines:
+            start -= 1
+        return start if position - start > 1 else None
+
+    def _after_name(self, position: int, suffix: str = "") -> int | None:
+        """Return where a name before a position begins: two to four characters that are no word, after an opening."""
+        for start in range(position - (1 if suffix else 2), max(-1, position - LONGEST_NAME - 1), -1):
+            name = self.text[start:position]
+            if not re.fullmatch(f"[{HAN}]+", name) or any(char in NO_NAME for char in name):
+                return None
+            if OPENING.search(self.text[max(0, start - 1) : start]) and self._is_no_word(name + suffix):
+                return start if self._is_no_word(name) or len(name) == 1 else None
+        return None
+
+    def _is_no_word(self, name: str) -> bool:
+        costs = self.vocabulary.costs
+        return name not in costs and not any(
+            name[:cut] in costs and name[cut:] in costs for cut in (2,) if len(name) > cut
+        )
+
+    def stretches(self) -> Iterator[Span]:
+        """Yield stretches of rivers, mountains, railways and motorways: 黄河宁夏段."""
+        for named in self.ends.values():
+            match = STRETCH.match(self.text, named.span.end)
+            if match and not all(map(_is_division, named.entities)) and self._is_place(match["where"]):
+                yield Span(named.span.start, match.end())
+
+    def _is_place(self, name: str) -> bool:
+        return any(entity.kind == "place" for entity in self.names.by_form.get(name, ())) or all(
+            letter in self.lines for letter in name
+        )
+
+
+NO_NAME = frozenset("的了在和与及或等各个这那其该本全座条处了是有为对新建个多大")
+
+
+def _is_division(entity: Entity) -> bool:
+    return entity.type in ("AdministrativeDivision", "Country")
 
 
 def describe(name: str, lexicon: Lexicon, home: Entity | None) -> Entity:
     """Return the entity of a place that no list has; a bare kind (高新区) is the home's and bears its name."""
     suffixes = lexicon.compiled(load_suffixes)
-    kind = next((suffix for suffix in suffixes if name.endswith(suffix)), "")
-    label = home.label + name if home is not None and name == kind else name
-    parent = home.key if home is not None and name == kind else None
-    return Entity(f"place/{label}", "place", label, suffixes.get(kind, "Facility"), parent=parent)
+    kind = next((suffix for suffix in suffixes.types if name.endswith(suffix)), "")
+    is_bare = home is not None and home.type != "Country" and name == kind
+    label = f"{home.label}{name}" if home is not None and is_bare else name
+    parent = home.key if home is not None and is_bare else None
+    return Entity(f"place/{label}", "place", label, suffixes.types.get(kind, "Facility"), parent=parent)

@@ -5,13 +5,23 @@ from __future__ import annotations
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Hit
 from kg.model import Document, Mention
-from kg.recognisers import place_evidence
+from kg.recognisers import place_evidence, place_letters, place_shapes
 
 
 def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Mention]:
     """Return all proposals of places; `candidates` are the keys of the listed places that bear the name."""
     listed = place_evidence.accept(document, hits, lexicon)
-    return [
+    found = [
         Mention(named.span, "place", named.rule, candidates=tuple(entity.key for entity in named.entities))
         for named in listed
     ]
+    taken = {mention.span for mention in found}
+    for span in place_shapes.find(document, listed, lexicon):
+        if span not in taken:
+            found.append(Mention(span, "place", "place.shape"))
+            taken.add(span)
+    for span, key in place_letters.find(document, listed, lexicon):
+        if span not in taken:
+            found.append(Mention(span, "place", "place.letter", candidates=(key,)))
+            taken.add(span)
+    return found

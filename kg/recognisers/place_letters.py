@@ -1,0 +1,97 @@
+"""One-character names: 来潍, 赴鲁, 中美, 苏鲁豫皖. A single character is a place only in the frames that show it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.lexicon import Lexicon
+from kg.lexicon.names import Names, load_names
+from kg.lexicon.vocabulary import load_vocabulary
+from kg.model import Document, Entity, Span
+from kg.recognisers.place_evidence import Named
+
+USES = ("province", "common", "city", "line", "country")
+# A character this rare in ordinary words may abbreviate a place that the document names in full.
+RARE = 105
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """One-character names by use, and the patterns of the frames in which they count."""
+
+    places: dict[str, dict[str, str]]
+    lines: frozenset[str]
+    single: re.Pattern[str]
+    nations: re.Pattern[str]
+    provinces: re.Pattern[str]
+
+
+def load_letters(lexicon: Lexicon) -> Letters:
+    """Compile the tables; use as `lexicon.compiled(load_letters)`."""
+    places: dict[str, dict[str, str]] = {use: {} for use in USES}
+    for row in lexicon.rows("place_abbreviations", ("letter", "place", "use"), key=("letter", "use")):
+        if row["use"] not in places or len(row["letter"]) != 1:
+            raise row.refuse(f"a row has one character, a place and one of the uses {', '.join(USES)}")
+        places[row["use"]][row["letter"]] = row["place"]
+    frames: dict[str, list[str]] = {}
+    for row in lexicon.rows("place_frames", ("side", "word"), key=("side", "word")):
+        frames.setdefault(row["side"], []).append(re.escape(row["word"]))
+    provinces = "".join({**places["province"], **places["common"]})
+    return Letters(
+        places,
+        frozenset(letter for use in USES[:4] for letter in places[use]),
+        re.compile(rf"(?<=[{''.join(frames['letter'])}])[\u4e00-\u9fff]"),
+        re.compile(f"[{''.join(places['country'])}]{{2,4}}(?={'|'.join(frames['nations'])})"),
+        re.compile(f"[{provinces}]{{2,6}}(?={'|'.join(frames['provinces'])})"),
+    )
+
+
+def find(document: Document, listed: list[Named], lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
+    """Yield one-character names with the key of the place."""
+    letters = lexicon.compiled(load_letters)
+    stands = lexicon.compiled(load_vocabulary).stands
+    text = document.text
+    known = _known(listed, lexicon)
+    for match in letters.single.finditer(text):
+        key = letters.places["province"].get(match[0]) or known.get(match[0])
+        if key and stands(text, *match.span()):
+            yield Span(*match.span()), key
+    for pattern, uses in ((letters.nations, ("country",)), (letters.provinces, ("province", "common"))):
+        for match in pattern.finditer(text):
+            if stands(text, *match.span()) and _is_telling(match[0], letters, uses):
+                yield from _each(match, {key: value for use in uses for key, value in letters.places[use].items()})
+
+
+def _each(match: re.Match[str], places: dict[str, str]) -> Iterator[tuple[Span, str]]:
+    for offset, letter in enumerate(match[0], match.start()):
+        yield Span(offset, offset + 1), places[letter]
+
+
+def _is_telling(word: str, letters: Letters, uses: tuple[str, ...]) -> bool:
+    """Tell whether letters are surely places: nations have 中, 美 or the like first; provinces a letter of no other use."""
+    if len(set(word)) < len(word):
+        return False
+    if "country" in uses:
+        return word[0] in "中美日俄英朝巴伊欧"
+    return any(letter in letters.places["province"] for letter in word)
+
+
+def _known(listed: list[Named], lexicon: Lexicon) -> dict[str, str]:
+    """Return the rare first characters of the prefectures and counties that the text names, where only one has it."""
+    costs = lexicon.compiled(load_vocabulary).costs
+    names: Names = lexicon.compiled(load_names)
+    owners: dict[str, set[str]] = {}
+    for named in listed:
+        for entity in named.entities if len(named.entities) == 1 else ():
+            if _is_local(entity) and costs.get(entity.label[0], RARE) >= RARE:
+                owners.setdefault(entity.label[0], set()).add(entity.key)
+    cities = lexicon.compiled(load_letters).places["city"]
+    alone = {letter: min(keys) for letter, keys in owners.items() if len(keys) == 1}
+    named_cities = {letter: key for letter, key in cities.items() if any(key in keys for keys in owners.values())}
+    return {letter: key for letter, key in {**alone, **named_cities}.items() if key in names.by_key}
+
+
+def _is_local(entity: Entity) -> bool:
+    return any(fact in entity.attributes for fact in (("level", "prefecture"), ("level", "county")))
