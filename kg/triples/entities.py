@@ -23,7 +23,7 @@ CLASSES: dict[Kind, str] = {
 }
 # Where two kinds of the lists use one word for a type: a broadcaster's programme is no programme of a government.
 TYPES: dict[tuple[Kind, str], str] = {("outlet", "Programme"): "BroadcastProgramme"}
-CODES = {"code": "kg:divisionCode", "iso": "kg:countryCode", "level": "kg:level"}
+CODES = {"code": "kg:divisionCode", "iso": "kg:countryCode", "level": "kg:administrativeLevel"}
 TEXTS = {"issuer": "kg:issuerText", "home": "kg:homeText", "owner": "kg:ownerText", "note": "kg:note"}
 
 
