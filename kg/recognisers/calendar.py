@@ -109,7 +109,9 @@ def _moment(offset: str, today: Day | None) -> Interval | None:
 
 
 _THIS_YEAR = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "上年度": -1, "上一年": -1, "上一年度": -1, "前年": -2, "明年": 1, "来年": 1, "后年": 2}  # fmt: skip
-_YEAR = re.compile(r"([0-9]{4}|[一二〇○零九八七六五四三]{4})年度?|([今本去上前明来后](?:一?年度?|年))|([当同翌次]年)")
+_YEAR = re.compile(
+    r"([0-9]{4}|0[0-9](?=年)|[一二〇○零九八七六五四三]{4})年度?|([今本去上前明来后](?:一?年度?|年))|([当同翌次]年)"
+)
 _FILLER = re.compile(r"^(?:截[至止]到?|自从?|从|到|至|于)+|(?:以来|起|开始|期间|以?前|之前|以?后|之后|间|内)$")
 _MONTH = r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -160,7 +162,9 @@ def _year(words: str, today: Day | None) -> tuple[int | None, str | None]:
         offset = _THIS_YEAR.get(match[2])
         return (None, None) if offset is None else (today.year + offset, rest)
     number = parse(match[1].replace("○", "〇"))
-    return (None, None) if number is None else (int(number), rest)
+    if number is None:
+        return None, None
+    return int(number) + (2000 if number < _CENTURY else 0), rest
 
 
 def _placed(name: str, match: re.Match[str], year: int | None, today: Day | None) -> Interval | None:
@@ -353,20 +357,30 @@ def _plan(words: str, today: Day | None) -> Interval | None:
     some = re.match(r"([前后头])([0-9]+|[一二两三四五])年", rest)
     if some is not None:
         count = _number(some[2])
-        return Interval(Day(last - count + 1), Day(last)) if some[1] == "后" else Interval(Day(first), Day(first + count - 1))
+        return (
+            Interval(Day(last - count + 1), Day(last))
+            if some[1] == "后"
+            else Interval(Day(first), Day(first + count - 1))
+        )
     if rest.startswith("以来"):
         return None if today is None else Interval(Day(first), today)
-    return Interval(Day(last if rest.startswith(("末", "收官")) else first), Day(first if rest.startswith(("初", "开局")) else last))
+    return Interval(
+        Day(last if rest.startswith(("末", "收官")) else first), Day(first if rest.startswith(("初", "开局")) else last)
+    )
 
 
 def _decade(words: str, today: Day | None) -> Interval | None:
     century = re.match(r"(上个?|本|[0-9]{2})世纪", words)
     if century is None:
-        start = 1900 + int(words[:2])
+        start = 1900 + _number(words[:2])
         return Interval(Day(start), Day(start + 9))
     if not century[1].isdecimal() and today is None:
         return None
-    number = int(century[1]) if century[1].isdecimal() else (0 if today is None else today.year // 100 + 1) - (century[1] != "本")
+    number = (
+        int(century[1])
+        if century[1].isdecimal()
+        else (0 if today is None else today.year // 100 + 1) - (century[1] != "本")
+    )
     ten = re.search(r"([0-9]0|[一二三四五六七八九]十)年代", words)
     start = (number - 1) * 100 + (_number(ten[1]) if ten else 0)
     if words[-1] in "初中末期叶" or start < 1:

@@ -16,7 +16,8 @@ from kg.recognisers import labels
 from kg.recognisers.numerals import Numeral, scan
 
 _YEAR = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}")
-_ROUND = 1000
+_ROUND = 10**4
+_TIME = re.compile(r"个?多?(?:年|月|日|天|周|星期|季度|世纪|小时|分钟)")
 
 
 def classify(
@@ -31,7 +32,7 @@ def classify(
     numerals = scan(text)
     covers = (
         _Cover([Number(item.span, "date", f"时间 {item.rule}") for item in periods]),
-        _Cover([Number(item.span, "other", "没有断言的数量 amount that nothing asserts") for item in quantities]),
+        _Cover([_unclaimed(item) for item in quantities]),
         _Cover(labels.find(text, numerals, lexicon)),
         _Cover([Number(item.span, "name", f"名称 {item.kind}") for item in mentions]),
     )
@@ -41,6 +42,14 @@ def classify(
         if row is not None:
             rows.setdefault(row.span, row)
     return tuple(rows[span] for span in sorted(rows))
+
+
+def _unclaimed(quantity: Quantity) -> Number:
+    """Return the row of a quantity that no claim uses: without a known unit it counts as not understood."""
+    small = quantity.rule == "bare" and max(quantity.value or 0, quantity.high or 0) < _ROUND
+    if small or quantity.rule == "unlisted":
+        return Number(quantity.span, "unresolved", "没有单位的数 number without a known unit")
+    return Number(quantity.span, "other", "没有断言的数量 amount that nothing asserts")
 
 
 class _Cover:
@@ -75,6 +84,8 @@ def _alone(numeral: Numeral, text: str) -> Number | None:
     words = numeral.span.of(text)
     if text[max(0, start - 1) : start] == "第":
         return Number(Span(start - 1, end), "ordinal", "序数 ordinal")
+    if _TIME.match(text, end):
+        return None if len(words) == 1 and words == "一" else Number(numeral.span, "date", "时长 length of time")
     if numeral.chinese:
         return None if len(words) == 1 else Number(numeral.span, *_chinese(words))
     if _YEAR.fullmatch(words):

@@ -24,17 +24,23 @@ MULTIPLIERS = {**SMALL, **LARGE}
 _LONGEST = 40  # longer digit strings are serial numbers, no amounts
 
 # 千 and 百 are no multipliers where they begin a unit (千瓦, 千米, 百帕).
-_MULTIPLIER = r"(?:[十万亿]|百(?!帕)|千(?![瓦米克伏卡帕焦赫]))"
+_MULTIPLIER = r"(?:[十万亿]|百(?![帕分])|千(?![瓦米克伏卡帕焦赫]))"
 _C = "〇零一二两三四五六七八九"
+# Digits as old texts set them: 1，484 with a full-width separator, and 1 9 9 7 with single digits apart.
+_MORE = r"(?:[0-9]|，(?<![0-9]{4}，)(?<![/.][0-9]，)(?<![/.][0-9]{2}，)(?<![/.][0-9]{3}，)(?=[0-9]{3}(?![0-9]))| (?<![0-9][0-9] )(?=[0-9](?![0-9])))*+"
 # One numeral. The first character is taken by one set so that the engine skips other text quickly; what follows depends
-# on it. Every quantifier is possessive or bounded by the next class: no backtracking on long runs.
+# on it. Every quantifier is possessive or bounded by the next class: no backtracking on long runs. A lone 一 counts only
+# before the few words with which it is a number (一倍, 一半, 一成).
 NUMERAL = re.compile(
     rf"[0-9{_C}十百千万亿廿卅数几半]"
-    rf"(?:(?<=[0-9])[0-9]*+(?:\.[0-9]++)?+"
-    rf"(?:[多余来]?{_MULTIPLIER}++(?:[0-9]++(?:\.[0-9]++)?+{_MULTIPLIER}++)*+(?:[0-9]{{3,4}}(?![0-9.年]))?+)?+"
-    rf"|(?<=[{_C}十百千万亿廿卅])(?:[{_C}廿卅]|{_MULTIPLIER})*+"
-    rf"(?:几[十百千万亿]*+|[多余来](?=[万亿])[万亿]++|点[〇零一二三四五六七八九]++(?=[十百千万亿倍个元%吨公平亩])[万亿]*+)?+"
-    rf"|(?<=[数几])[十百千万亿]++(?:[多余](?=[万亿])[万亿]++)?+"
+    rf"(?:(?<=[0-9]){_MORE}(?: ?\.[0-9]{_MORE})?+"
+    rf"(?:[多余来]?{_MULTIPLIER}++(?:[多余]?{_MULTIPLIER}++)?+(?:[0-9]++(?:\.[0-9]++)?+{_MULTIPLIER}++)*+"
+    rf"(?:[0-9]{{3,4}}(?![0-9.年]))?+)?+"
+    rf"|(?<=[{_C}十百千万亿廿卅])(?:(?<!一)|(?<=[第前]一)|(?=[{_C}十百千万亿几多余倍番成半个分点是要看来比、）)．.]))"
+    rf"(?:[{_C}廿卅]|{_MULTIPLIER})*+"
+    rf"(?:几[十百千万亿]*+|[多余来](?=[万亿])[万亿]++"
+    rf"|点[〇零一二三四五六七八九]++(?=[十百千万亿倍个元%吨公平亩])[万亿]*+)?+"
+    rf"|(?<=[数几]){_MULTIPLIER}++(?:[多余](?=[万亿])[万亿]++)?+"
     rf"|(?<=半)(?<![上下前后大一夜多各过两]半)(?=[年天月日个小])"
     rf")"
     r"(?:多(?![少么样媒功边]|元化)|余(?![额地温热])|来(?=[个年天岁万名家人次种条亩吨]))?",
@@ -66,6 +72,8 @@ def scan(text: str) -> list[Numeral]:
 def _numeral(match: re.Match[str]) -> Numeral | None:
     words = match[0]
     span = Span(*match.span())
+    if words[0].isascii():
+        words = words.replace(" ", "").replace("，", "")
     if words.isascii() and len(words) <= _LONGEST:
         return Numeral(span, Decimal(words), None, None, "eq", False, Decimal(1))
     bounds = interval(words)
@@ -84,14 +92,14 @@ def _numeral(match: re.Match[str]) -> Numeral | None:
     )
 
 
-_TAIL = re.compile(r"[多余几来十百千万亿]+$")
+_TAIL = re.compile(r"(?<=[0-9])[多余来十百千万亿]+$|[多余几来]?[万亿]+[多余来]?$")
 
 
 def _tail(words: str) -> Decimal:
     """Return the product of the multipliers behind the last digit: 10**12 of 3.1万亿."""
     found = _TAIL.search(words)
     factor = Decimal(1)
-    if found is not None and found.start() > 0:
+    if found is not None:
         for char in found[0]:
             factor *= MULTIPLIERS.get(char, 1)
     return factor

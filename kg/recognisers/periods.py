@@ -20,7 +20,7 @@ KINDS = ("era", "feast", "now", "long")
 
 _COUNT = "(?:[0-9]{1,3}|[一二两三四五六七八九十百几数]{1,4})(?:多|余)?"
 _TO = "(?:[-—–~～―－至到]|——)"
-_YEAR = "(?:(?:1[5-9]|20|21)[0-9]{2}年度?|[一二][〇零○九八七六五四三二一]{3}年)"
+_YEAR = "(?:(?:1[5-9]|20|21)[0-9]{2}年度?|0[0-9]年|[一二][〇零○九八七六五四三二一]{3}年)"
 _THIS = "(?:今年|去年|前年|明年|后年|上年度?|本年度?|当年|同年|来年|上一年度?|翌年|次年)"
 _Y = f"(?:{_YEAR}|{_THIS})"
 _M = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -68,7 +68,7 @@ FORMS: tuple[Form, ...] = (
     Form("same", "去年|上年|前年|上一年|历史|往年|常年|同期|同月", r"(?:去年|上年|前年|上一年|历史|往年|常年)同[期月季]|同期|同月"),
     Form("years back", _NUMBER + "|近|这|过去|最近", rf"(?:近|这|过去|最近)?的?{_COUNT}(?:年|个多?月|个季度)多?来(?![自到源])"),
     Form("point", _NUMBER + "|今年|去年|前|明年|后年|上年|上半|上一年|下半|本年|当年|同年|来年|翌年|次年|首季|头|第", _POINT),
-    Form("decade", _DIGIT + "|上世|本世|上个世", rf"(?:上个?|本|[12][0-9])世纪(?:(?:[0-9]0|[一二三四五六七八九]十)年代)?(?:[初中末]期?|中叶)?|[5-9]0年代(?:[初中末]期?)?"),
+    Form("decade", _NUMBER + "|上世|本世|上个世", rf"(?:上个?|本|[12][0-9])世纪(?:(?:[0-9]0|[一二三四五六七八九]十)年代)?(?:[初中末]期?|中叶)?|[5-9]0年代(?:[初中末]期?)?|[五六七八九]十年代(?:[初中末]期?)?"),
     Form("last", "过去|近|最近|前|这|上", rf"(?:过去|最近|近|前|这|上)的?{_COUNT}个?多?(?:年|月|季度|周|天|世纪)(?:多|半)?(?:[间里内中](?![新有的小国部外心]))?"),
     Form("next", "未来|今后|今明|下", rf"(?:未来|今后|下)的?{_COUNT}(?:{_TO}{_COUNT})?个?(?:年|月|季度|周|天)(?:[间里内])?|今明两年"),
     Form("run", "连续|连", rf"连续?(?:第)?{_COUNT}个?多?(?:年度?|月|季度|周|天|日)"),
@@ -125,7 +125,11 @@ def _listed(kind: str, words: list[str]) -> Form:
 
 def _openings(form: Form) -> list[str]:
     parts = form.opens.split("|")
-    return [piece for part in parts for piece in (list(part) if part in (_DIGIT, _CHINESE, _NUMBER, _CHINESE + _DIGIT) else [part])]
+    return [
+        piece
+        for part in parts
+        for piece in (list(part) if part in (_DIGIT, _CHINESE, _NUMBER, _CHINESE + _DIGIT) else [part])
+    ]
 
 
 def _firsts(form: Form) -> set[str]:
@@ -184,4 +188,6 @@ def _compared(match: re.Match[str], text: str) -> bool:
     behind = text[match.end() : match.end() + 6]
     if before.endswith(("同", "与", "和", "跟")) and ("相比" in behind or "比较" in behind or "持平" in behind):
         return True
-    return before.endswith(("是", "为")) and re.match(r"的?[0-9.一二两三四五六七八九十]+(?:多|余)?倍", behind) is not None
+    return (
+        before.endswith(("是", "为")) and re.match(r"的?[0-9.一二两三四五六七八九十]+(?:多|余)?倍", behind) is not None
+    )

@@ -20,6 +20,7 @@ from kg.recognisers.hedges import Hedges, combine, load_hedges
 from kg.recognisers.numerals import NUMERAL, Numeral, interval, parse, scan
 from kg.recognisers.units import Unit, Units, load_units
 
+PENDING = "pending"  # a small Chinese number whose neighbour may bear its unit (五到十年)
 RUN = "run"  # the rule of periods such as 连续18个月, whose number is an amount as well
 _PERCENT = Decimal(100)
 
@@ -59,7 +60,8 @@ def find(document: Document, lexicon: Lexicon, times: tuple[Period, ...] | None 
             readings.append(Reading(numeral, quantity))
             until = quantity.span.end
     shared = _share(_range(readings, text), words)
-    return tuple(sorted((hedge(item.quantity, words) for item in shared), key=lambda quantity: quantity.span))
+    kept = (hedge(item.quantity, words) for item in shared if item.quantity.rule != PENDING)
+    return tuple(sorted(kept, key=lambda quantity: quantity.span))
 
 
 class _Aside:
@@ -87,9 +89,15 @@ def _read(numeral: Numeral, words: Words, aside: _Aside) -> Quantity | None:
     ranked = ranks.read(words.text, numeral)
     if ranked is not None or words.text[max(0, numeral.span.start - 1) : numeral.span.start] == "第":
         return ranked
-    if aside.holds(numeral.span.start):
+    if aside.holds(numeral.span.start) or _dated(numeral, words.text):
         return None
     return _fraction(numeral, words.text) or _tenths(numeral, words.text) or _measured(numeral, words)
+
+
+def _dated(numeral: Numeral, text: str) -> bool:
+    """Tell whether a numeral is a year by its size and the 年 behind it, however its digits are set (1 9 9 7年)."""
+    year = numeral.value is not None and 1500 <= numeral.value <= 2199 and numeral.multiplier == 1  # noqa: PLR2004
+    return year and text.startswith("年", numeral.span.end) and not text.startswith("年一遇", numeral.span.end)
 
 
 _OVER = re.compile(r"/([0-9]{1,4})(?![0-9/.])")
@@ -155,15 +163,20 @@ def _measured(numeral: Numeral, words: Words) -> Quantity | None:
         end += 1
     found = _unit(words, end)
     if found is None:
-        return None if numeral.chinese and not _large(numeral) else _unlisted(numeral, words)
+        if numeral.chinese and not _large(numeral):
+            return _quantity(numeral, numeral.span, "", PENDING) if _LINK.match(text, end) else None
+        return _unlisted(numeral, words)
     unit, name, end, extra = found
     if numeral.chinese and not extra and not _counts(numeral, unit, words):
         return None
-    rule = "count" if unit.dimension == "count" else "unit"
+    if unit.dimension == "time" and not _lasts(numeral, unit, text, end):
+        return None
+    rule = {"count": "count", "time": "duration"}.get(unit.dimension, "unit")
     quantity = _quantity(numeral, Span(numeral.span.start, end), name, rule)
     return _with_half(replace(quantity, comparator="gt") if extra == "多" else quantity, extra)
 
 
+_LINK = re.compile(r"[到至、和-][一二三四五六七八九十]")
 _INSIDE = re.compile(r"个([半多来])(?=[月小星世季礼学百])")
 
 
@@ -201,20 +214,53 @@ def _large(numeral: Numeral) -> bool:
     return numeral.multiplier >= 100 or (numeral.value or numeral.high or 0) >= 100  # noqa: PLR2004
 
 
+_LASTING = re.compile(
+    r"(?:连续|持续|历时|用时|耗时|为期|长达|达|达到|超|超过|少于|低于|多于|至少|最长|最短|缩短|缩短为|提前|推迟|延迟|需|需要|仅|只|压缩|压减|减少|增加|暂停|延长|"
+    r"期限|有效期|工期|寿命|周期|时间|年限|龄|满|从|由|至|到|原来的|平均|约|近|每|停产|休|开放|运行|工作|试用)(?:了|到|至|为|近|约|的|仅)?$"
+)
+_SHORT = frozenset({"小时", "分钟", "秒", "毫秒", "个工作日", "学时", "机时", "工日"})
+_AFTERWARDS = re.compile(
+    r"多?(?:来|后|前|内|间|里|以来|之前|之后|之内|行动|计划|规划|的?(?:发展|努力|奋斗|时间|建设|实践|历程))"
+)
+
+
+def _lasts(numeral: Numeral, unit: Unit, text: str, end: int) -> bool:
+    """Tell whether a length of time is said of something (缩短到5天, 连续18个月) and does not merely date it (8年来, 三天后)."""
+    if unit.name in _SHORT:
+        return True
+    before = text[max(0, numeral.span.start - 5) : numeral.span.start]
+    if _LASTING.search(before):
+        return True
+    if _AFTERWARDS.match(text, end):
+        return False
+    return not numeral.chinese and unit.name != "年"
+
+
 _ONE_MAY_BE = frozenset({"multiple", "ratio", "currency", "mass", "length", "area", "energy", "power"})
 _LED = re.compile(r"[百千万亿]")
+_RANKED = re.compile(
+    r".?.?(?:级|项目|企业|工程|产业|集群|城市|强|大镇|大县)"
+)  # 超亿元项目, 千万级机场: classes of things
 
 
 def _counts(numeral: Numeral, unit: Unit, words: Words) -> bool:
     """Tell whether a Chinese numeral with this unit is an amount rather than a manner of speaking (一个, 三方, 万家)."""
     start = numeral.span.start
     if _LED.match(words.text, start) and numeral.comparator == "eq":
+        if _RANKED.match(words.text, numeral.span.end):
+            return False
         return words.hedges.before(words.text, start) is not None or words.text[max(0, start - 1) : start] in "达有"
+    if numeral.value == 0:
+        return False
     if numeral.value == 1:
         return unit.dimension in _ONE_MAY_BE and not unit.strict
     return not unit.strict or _large(numeral)
 
 
+# A large number directly before a word for people counts heads, whatever stands between: 2200多万困难群众.
+_PEOPLE = re.compile(
+    r"(?:[^\W\d_]{0,8}?(?:人口|居民|群众|农民|职工|学生|学子|孩子|儿童|老人|老年人|劳动力|毕业生|人员|中国人|纳税人|人民(?!币)|农民工|旅客|游客|患者|党员|干部|教师|医生|战士|同胞|民众|妇女|青年|市民|村民|牧民|工人|百姓|人才|残疾人|贫困户))"
+)
 _NO_UNIT = re.compile(
     r"[的是在和与等为至到比左以之上下中内外多及或而则也都又还将从由其了就并有不向被把让使给对于所者时后前起开同较达占约近超各均合经已可能会要]"
 )
@@ -224,6 +270,9 @@ def _unlisted(numeral: Numeral, words: Words) -> Quantity | None:
     """Take the character behind a numeral as its measure word where no list knows it, or leave the numeral bare."""
     text, end = words.text, numeral.span.end
     behind = text[end : end + 1]
+    people = _PEOPLE.match(text, end)
+    if people is not None and (numeral.multiplier >= 10**4 or numeral.comparator != "eq"):
+        return _quantity(numeral, numeral.span, "人", "people")
     if numeral.chinese or not "\u4e00" <= behind <= "\u9fff" or _NO_UNIT.match(behind) or numeral.multiplier > 1:
         if numeral.chinese and _LED.match(text, numeral.span.start) and numeral.comparator == "eq":
             return None
@@ -281,7 +330,7 @@ def _scaled(first: Reading, second: Reading) -> Decimal | None:
         return value
     if own == 1:
         return _exact(value * shared) if value < 1000 else value  # noqa: PLR2004  # 5000、2万 are as they stand
-    return _exact(value / own * shared) if shared > own and shared % own == 0 else value
+    return _exact(value / own * shared) if shared in (own * 10**4, own * 10**8) and own < 10**8 else value
 
 
 _AND = re.compile(r"[、和与及或]|以及")
@@ -302,18 +351,28 @@ def _lent(reading: Reading, last: Reading, text: str) -> Reading:
     if not gap or len(gap) > 2 or not _AND.fullmatch(gap) or own.value is None or not other.unit:  # noqa: PLR2004
         return reading
     partial = own.unit == "" or (own.unit == "个" and other.unit in ("百分点", "千分点", "个月", "小时"))
-    if not partial or own.rule not in ("bare", "count") or other.rule == "rank":
+    if not partial or own.rule not in ("bare", "count", PENDING) or other.rule == "rank":
         return reading
     value = _scaled(reading, last)
     numeral = replace(reading.numeral, multiplier=last.numeral.multiplier)
     return Reading(numeral, replace(own, value=value, unit=other.unit, rule="distributed"))
 
 
+# A hedge may stand before the whole that the number is a part of: 约占全国四分之一, 近全部涨幅的40%.
+_FAR = re.compile(
+    r"(大约|约|将近|接近|近|超过|超|逾|不到|不足)占?(?:(?<=占)|全[国省市区县球部]|世界|国内|我国|总|同期|当[年月])[^，。；、：！？\n0-9]{0,8}$"
+)
+_REACH = 16
+
+
 def hedge(quantity: Quantity, words: Words) -> Quantity:
     """Return a quantity with what the words around it say."""
-    if quantity.rule in ("rank",):
+    if quantity.rule == "rank":
         return quantity
-    before = words.hedges.before(words.text, quantity.span.start)
+    start = quantity.span.start
+    before = words.hedges.before(words.text, start)
+    if before is None and (far := _FAR.search(words.text, max(0, start - _REACH), start)):
+        before = words.hedges.before(words.text, far.end(1))
     after = words.hedges.after(words.text, quantity.span.end)
     if before is None and after is None:
         return quantity

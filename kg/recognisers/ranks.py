@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
-
 from kg.model import Quantity, Span
 from kg.recognisers.numerals import Numeral
 
@@ -15,8 +13,9 @@ _CUE = re.compile(
     r"规模|总量|增速|数量|排名|连续|保持|稳居|总数|总额|均|成为|是|分别|历史|省|市|国|第[一二三四五六七八九十0-9]+(?:位|名)?、)"
 )
 _NEXT = re.compile(
-    r"[位名](?=[，。；、：！？）”\n的和及或]|$)|(?=[，。；、！？）”\n]|$|的(?!是))|大(?=[^，。；、\n]{0,8}(?:国|体|市场|省|市|伙伴|城|港|产|地|来源|行业|县|区))"
+    r"[位名](?=[，。；、：！？）”\n的和及或]|$)|(?=[，。；、！？）”\n]|$|的(?!是))(?!、第?[一二三四五六七八九十0-9]+[产次届批个条章季年])|大(?=[^，。；、\n]{0,8}(?:国|体|市场|省|市|伙伴|城|港|产|地|来源|行业|县|区))"
 )
+_ATTITUDE = re.compile(r"(?:[放摆置][在到]|始终是|作为|坚持)第$")  # 把质量放在第一位 is no rank
 _TOP = re.compile(r"[名位强](?![^\W\d]?(?:员|记者))|(?=[，。；、！？）”\n]|$|的)")
 _TOP_CUE = re.compile(
     r"(?:居|列|排|占|入|进|跻身|入围|入选|全国|全省|世界|全球|国内|榜单|榜|强)$|(?:居|列|排名|进入|跻身|保持在|稳居|入围)[^，。；\n]{0,10}$"
@@ -28,6 +27,8 @@ def read(text: str, numeral: Numeral) -> Quantity | None:
     start, end = numeral.span.start, numeral.span.end
     mark = text[max(0, start - 1) : start]
     if mark not in ("第", "前") or numeral.value is None or numeral.multiplier > 1:
+        return None
+    if _ATTITUDE.search(text, max(0, start - 4), start):
         return None
     clause = _CLAUSE.search(text, max(0, start - 1 - _WINDOW), start - 1)
     before = clause[0] if clause else ""
@@ -43,6 +44,3 @@ def read(text: str, numeral: Numeral) -> Quantity | None:
 def _place_end(found: re.Match[str]) -> int:
     """Return where the rank ends: with 位 or 名, but before 大 (第二大)."""
     return found.end() if found[0] in ("位", "名") else found.start()
-
-
-LEADING = Decimal(1)
