@@ -20,7 +20,7 @@ from kg.model import Role
 COLUMNS = ("class", "words")
 CLASSES = (
     "question", "answer", "host", "journalist", "official", "audience", "courtesy", "medium", "anonymous", "field",
-    "greeting", "spoken", "leading",
+    "greeting", "spoken", "midway", "leading",
 )  # fmt: skip
 EXACT: tuple[tuple[str, Role], ...] = (
     ("question", "journalist"), ("journalist", "journalist"), ("answer", "official"), ("official", "official"),

@@ -137,7 +137,7 @@ def _inside(flat: str, start: int, end: int, run: str) -> str:
     before, after = flat[start - 1], flat[end]
     if final and before not in "；：":
         return " "
-    if _is_word(before) and _is_word(after):
+    if before.isascii() and after.isascii() and after != "%":
         return " "
     if _is_chinese(before) and _is_chinese(after) and not _pads_name(flat, start, end):
         return " "

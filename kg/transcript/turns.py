@@ -87,10 +87,15 @@ def _before(text: str, first: Opening) -> list[Turn]:
 
 
 def _speech_without_label(text: str, known: Words) -> tuple[Turn, ...]:
-    """Return the one turn of a text without labels that talks to the people of a conference; prose has none."""
-    spoken = re.search(either(known.classes["spoken"]), _QUOTED.sub("", text))
-    lines = [line for line in re.finditer(r"[^\n]+", text) if _SENTENCE.search(line[0])]
-    if not spoken or not lines or _LEAD.search(lines[0][0]):
+    """Return the one turn of a text without labels that talks to the people of a conference, or begins in mid-speech.
+
+    Prose has none.
+    """
+    first = next((line for line in re.finditer(r"[^\n]+", text) if _SENTENCE.search(line[0])), None)
+    if first is None or _LEAD.search(first[0]):
         return ()
-    start = lines[0].start()
+    midway = first.start() == 0 and first[0].startswith(tuple(known.classes["midway"]))
+    if not midway and not re.search(either(known.classes["spoken"]), _QUOTED.sub("", text)):
+        return ()
+    start = first.start()
     return (Turn(Span(start, len(text)), Span(start, start), "unknown", rule="speech-without-label"),)
