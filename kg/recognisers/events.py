@@ -12,23 +12,26 @@ from kg.model import Document, Mention, Span
 from kg.recognisers import phrases
 
 LONGEST = 24
+ASSEMBLY = "(?:人民代表大会|人大|政协)(?:常务委员会|常委会)?"
 N = "[一二三四五六七八九十百零〇\\d]{1,4}"
-# Formulas are tried at one of a few first characters each, so one pass over the text serves them all.
-FORMULAS = re.compile(
-    rf"党的{N}大(?!报告[^会，。]|力|型|局|政方针)(?:[一二三四五六七八]中全会)?(?:(?=报告))?"
-    rf"|(?:党的)?(?:{N}届){N}中全会|党的{N}届{N}中全会"
-    rf"|(?:中国共产党|中共|党的)第?{N}次全国代表大会|中共{N}大"
-    rf"|[省市县区]第?{N}次?(?:党代会|党代表大会|代表大会)|[省市县区]委?{N}届{N}次全[体]?会(?:议)?"
-    rf"|(?:第{N}届)?全国(?:人民代表大会|人大|政协)(?:常务委员会|常委会)?(?:{N}届)?第?{N}次会议"
-    rf"|(?:第?{N}届)(?:全国)?(?:人民代表大会|人大|政协)(?:常务委员会|常委会)?第?{N}次会议"
-    rf"|[省市县区]第?{N}届(?:人民代表大会|人大|政协)第?{N}次会议"
-    rf"|第{N}次全国(?:人口|经济|农业|国土|污染源|土壤|文物|水利|地名|自然灾害)[^，。；、]{{0,6}}?(?:普查|调查)"
-    rf"|第{N}届(?:全国人民代表大会|全国人大|全国政协)(?!代表|委员|常)"
-    r"|(?:世界|国际|全国|中国)(?!上|各|第)[\u4e00-\u9fff]{2,8}?日(?=[期间当天，。、；：）”\s到来主和的是在前]|将至|$)"
-    rf"|(?:新冠病毒感染的?肺炎|新型冠状病毒(?:感染的?)?肺炎|新冠肺炎|新冠病毒|新冠|非典型肺炎|非典|非洲猪瘟|[高人]?致?病?性?禽流感|甲型H1N1流感|埃博拉)疫情"
-    rf"|[\u4e00-\u9fff]{{2,6}}(?:特大|强烈|{N}?级)?地震(?=灾|发|后|以|的|，|。|、|重|救|期|遇|抗)"
-    r"|(?:强|超强)?台风“[\u4e00-\u9fff]{2,4}”"
+# Each formula begins with a literal or a class of characters, so that the engine leaps to where it may begin.
+FORMULAS = tuple(
+    re.compile(formula)
+    for formula in (
+        rf"党的{N}(?:届{N}中全会|大(?![力型局政会]))|党的第?{N}次全国代表大会",
+        rf"中(?:国共产党第{N}次全国代表大会|共第?{N}(?:次全国代表大会|大(?![力型局])|届{N}中全会))",
+        rf"[一二三四五六七八九十]{{1,3}}届{N}中全会",
+        rf"[一二三四五六七八九十\d]{{1,3}}届(?:全国)?{ASSEMBLY}第?{N}次会议",
+        rf"第{N}届(?:全国)?{ASSEMBLY}第?{N}次会议|第{N}届全国(?:人民代表大会|人大|政协)(?!代表|委员|常)",
+        rf"第{N}次全国(?:人口|经济|农业|国土|污染源|土壤|文物|水利|地名|自然灾害)[^，。；、]{{0,6}}?(?:普查|调查)",
+        rf"全国(?:{ASSEMBLY})(?:{N}届)?第?{N}次会议",
+        rf"[省市县区](?:第?{N}次(?:党代会|党代表大会|代表大会)|委?{N}届{N}次全体?会议?|第?{N}届{ASSEMBLY}第?{N}次会议)",
+        r"(?:世界|国际|全国|中国)[\u4e00-\u9fff]{2,8}?日(?=[期间当天，。、；：）”\s到来主和的是在前]|将至|$)",
+        r"(?:新冠|新型冠状|非典|非洲猪瘟|高致病性|禽流感|甲型H1N1|埃博拉|猴痘)[^，。；、的\n]{0,10}?疫情",
+        r"(?:强|超强)?台风“[\u4e00-\u9fff]{2,4}”",
+    )
 )
+QUAKE = re.compile(r"(?:特大|强烈|大|\d(?:\.\d)?级)?地震(?!局|台|带|学|预|监|部|专|应急|救援|工程|多发|观|波)")
 PRESS = re.compile(r"“[^“”\n]{2,30}”(?:系列)?(?:主题)?(?:系列)?(?:新闻发布会|记者会|新闻通气会|媒体见面会)")
 PARTICLE = re.compile(
     r"的(?!士)|了|是|在|于(?!都)|将|把|被|等|从|为|与(?!会)|和(?!平|谐|睦|田|县)|及|对(?!接|口|外|话)|并|以(?!色)|[、“”‘’]|[全本]年|今年|去年|明年|先后|成功|圆满|顺利|连续"
@@ -58,14 +61,14 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
         suffix=re.compile(phrases.alternatives(suffixes)),
         suffixes=suffixes,
         frame=re.compile(frames),
-        bound=re.compile(f"{bounds}|{PARTICLE.pattern}"),
+        bound=re.compile(bounds),
     )
 
 
 def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Mention]:
     """Propose the events of a document."""
     grammar = lexicon.compiled(load_grammar)
-    found = list(listed(hits))
+    found = [*listed(hits), *quakes(document.text, hits)]
     for rule in RULES:
         found.extend(rule(document.text, grammar))
     return found
@@ -81,8 +84,21 @@ def listed(hits: tuple[Hit, ...]) -> Iterator[Mention]:
 
 def formulas(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001  # the rules share one signature
     """Yield congresses, sessions, censuses, days and epidemics, whose names are built by formula."""
-    for match in FORMULAS.finditer(text):
-        yield Mention(Span(*match.span()), "event", "event.formula")
+    for formula in FORMULAS:
+        for match in formula.finditer(text):
+            yield Mention(Span(*match.span()), "event", "event.formula")
+
+
+def quakes(text: str, hits: tuple[Hit, ...]) -> Iterator[Mention]:
+    """Yield earthquakes that are named after a listed place (汶川特大地震)."""
+    starts: dict[int, int] = {}
+    for hit in hits:
+        if any(entity.kind == "place" for entity in hit.entities):
+            starts[hit.span.end] = min(hit.span.start, starts.get(hit.span.end, hit.span.start))
+    for match in QUAKE.finditer(text):
+        if match.start() in starts:
+            start = starts[match.start()]
+            yield Mention(Span(starts.get(start, start), match.end()), "event", "event.quake")
 
 
 def press(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
@@ -109,6 +125,7 @@ def _name(text: str, match: re.Match[str], row: Row, grammar: Grammar) -> Span |
     if row["strength"] == "framed" and not grammar.frame.search(text, low, last):
         return None
     start = phrases.last_end(grammar.bound, text, low, last) or low
+    start = phrases.last_end(PARTICLE, text, start, match.start()) or start
     lead = LEAD.match(text, start, last)
     start = lead.end() if lead else start
     return _checked(text, Span(start, match.start()), match.end(), row)

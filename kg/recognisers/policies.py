@@ -19,12 +19,12 @@ from kg.recognisers.phrases import Quote
 
 LONGEST = 24
 PARTICLE = (
-    r"的|了(?!解)|是|将|把|被|(?<![高初中同平均对])等(?!级|额|教育|学|值|效|离|线)|以(?!旧|工|文|人|案|赛)"
-    r"|还(?![林草湿迁款贷田湖建])|着(?![力眼陆重])|并(?![网购轨联重])|也|从|向(?!前)|(?<![作行])为(?!民|先)|提供|赋予"
+    r"的|了(?!解)|是|将|把|被|(?<![高初中同平均对])等(?!级|额|教育|学|值|效|离|线)|以(?![旧工文人案赛质色奖点])"
+    r"|还(?![林草湿迁款贷田湖建])|着(?![力眼陆重])|并(?![网购轨联重])|也|从|向(?!前)|(?<![作行])为(?!民|先)|提供|赋予|对(?![外口接标台话])"
 )
 COORDINATION = re.compile("与|和(?![谐平睦])|及(?!时)|、")
 LEAD = re.compile(
-    r"(?:好|了|起|出|实(?!施|践|体|事)|新一轮|首批|第[一二三四五六七八九十]+[批轮期]|以|全国(?=[^文])|我[市省区县])+"
+    r"(?:好|了|起|出|实(?!施|践|体|事)|新一轮|首批|第[一二三四五六七八九十]+[批轮期]|以|和|与|及|我[市省区县])+"
 )
 LOCAL = re.compile(r"[省市县区](?![域场政民级镇长乡属直管际])")
 VAGUE = re.compile(
@@ -62,6 +62,8 @@ SHAPED = re.compile(
     r".{2,}(?:行动|工程|计划|制度|机制|战略|攻坚战|保卫战|[一二三四五六七八九十百]条|模式|样板|经验|.长制|减负年|落实年|提升年|攻坚年|建设年|专项整治|革命)"
 )
 NO_NAME = re.compile(r"[。！？；]|(?:式|型|们|者|感|力|率|度|版)$|^(?:不|没|要|让|把)")
+NO_HEAD = "[师院力性]|项目|企业|布局|部署|定位|全局|思想|目标"
+FILLER = re.compile("[、和与及一二三四五六七八九十]|重大|国家|各项")
 NO_POLICY_AFTER = re.compile(r"(?:高速|铁路|公路|[^，。]{0,4}网|格局|企业|高校|问题|现象|地区|时代|精神|标准)")
 
 
@@ -97,10 +99,10 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
         suffix=re.compile(ends),
         suffixes=suffixes,
         frame=re.compile(frames),
-        bound=re.compile(f"{bounds}|(?:{ends})[、和与及]"),
-        particle=re.compile(PARTICLE),
+        bound=re.compile(bounds),
+        particle=re.compile(f"{PARTICLE}|(?:{ends})[、和与及]"),
         governs=re.compile(f"(?:{quoting})(?:好|了|起)?([^，。；：“”]{{0,10}})$"),
-        head=re.compile(f"([\\u4e00-\\u9fff]{{0,8}}?)(?:{_nouns(nouns, 'head')})(?!师|院|力|项目|企业)"),
+        head=re.compile(f"([\\u4e00-\\u9fff]{{0,8}}?)(?:{_nouns(nouns, 'head')})(?!{NO_HEAD})"),
         apposed=re.compile(f"的?(?:{_nouns(nouns, 'apposed')})"),
         weak=re.compile(f"的?(?:{_nouns(nouns, 'weak')})"),
         generic=re.compile(f"(?:{generic})+"),
@@ -191,23 +193,23 @@ def _name(text: str, match: re.Match[str], row: Row, grammar: Grammar) -> Span |
 
 
 def _start(text: str, clause: Span, last: int, grammar: Grammar) -> int:
-    """Return where the name begins: after the last verb before `last`, or the last particle, or at the clause's start."""
+    """Return where the name begins: after the last verb or particle, or with the clause."""
     verb = phrases.last_end(grammar.bound, text, clause.start, max(clause.start, last)) or clause.start
     return phrases.last_end(grammar.particle, text, verb, clause.end) or verb
 
 
 def _trimmed(text: str, modifier: Span, end: int, least: int, grammar: Grammar) -> Span | None:
     """Return the name without leading words that are not its own, None where the modifier makes no name."""
-    start = modifier.start
-    if text.endswith("等", 0, start):
+    if text.endswith("等", 0, modifier.start):
         return None
-    for pattern in (LEAD, LOCAL):
+    start = modifier.start
+    for pattern in (LEAD, grammar.bound, LOCAL):
         match = pattern.match(text, start, modifier.end)
         start = match.end() if match else start
     words = text[start : modifier.end]
     if not least <= len(words) <= LONGEST or phrases.COUNTED.search(words) or VAGUE.search(words):
         return None
-    return None if grammar.generic.fullmatch(words) or words.startswith(("、", "“")) else Span(start, end)
+    return None if grammar.generic.fullmatch(words) or words[0] in "、“" or words[-1] == "、" else Span(start, end)
 
 
 def series(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
@@ -248,7 +250,9 @@ def _is_name(inner: str, grammar: Grammar) -> bool:
 def _quoted_name(text: str, quote: Quote, left: Span, after: int, grammar: Grammar) -> Iterator[Mention]:
     inner = quote.inner.of(text)
     head = grammar.head.match(text, after) if quote.outer.end == after else None
-    if head and not grammar.bound.search(head[1]) and not grammar.particle.search(head[1]):
+    if head and FIVE_YEAR.match(text, quote.outer.start) and not head[0].endswith(("规划", "计划", "纲要")):
+        head = None
+    if head and not any(bar.search(head[1]) for bar in (FILLER, grammar.bound, grammar.particle)):
         yield Mention(Span(quote.outer.start, head.end()), "policy", "policy.quoted_head")
     elif grammar.apposed.match(text, after):
         yield Mention(quote.inner, "policy", "policy.quoted_apposed")

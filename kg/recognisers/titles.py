@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kg.lexicon import Lexicon
+from kg.lexicon import Lexicon, Row
 from kg.lexicon.names import Hit
 from kg.model import Document, Mention, Span
 from kg.recognisers import phrases
@@ -40,6 +40,7 @@ class Grammar:
 
     confer: re.Pattern[str]
     make: re.Pattern[str]
+    received: re.Pattern[str]
     ends: re.Pattern[str]
     strong: re.Pattern[str]
     bare: re.Pattern[str]
@@ -53,7 +54,8 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
     strong = phrases.alternatives(row["word"] for row in suffixes if row["strength"] == "strong")
     return Grammar(
         confer=re.compile(f"(?:{_verbs(verbs, 'confer')})(?!感|取|利|知|悉|准|胜者)"),
-        make=re.compile(f"(?:{_verbs(verbs, 'make')})"),
+        make=re.compile(f"(?:{_verbs(verbs, 'make', 'become')})"),
+        received=re.compile(f"(?:{_verbs(verbs, 'confer', 'become')})"),
         ends=re.compile(f"(?:{phrases.alternatives(phrases.words(suffixes))})"),
         strong=re.compile(f"(?:{strong})(?!建设|的建设|创建)"),
         bare=re.compile(f"(?:{phrases.alternatives(row['word'] for row in suffixes if row['strength'] == 'bare')})$"),
@@ -61,8 +63,8 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
     )
 
 
-def _verbs(rows: tuple[object, ...], role: str) -> str:
-    return phrases.alternatives(row["word"] for row in rows if row["role"] == role)  # type: ignore[index]
+def _verbs(rows: tuple[Row, ...], *roles: str) -> str:
+    return phrases.alternatives(row["word"] for row in rows if row["role"] in roles)
 
 
 def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Mention]:

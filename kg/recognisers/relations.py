@@ -1,0 +1,329 @@
+"""Relations that a text states: who received a title, who issued a document, who holds a post, what lies where.
+
+A relation is read from its verb: the object stands right after it, the subjects right before it, joined by 、 or 和
+(寿光、诸城入选全国百强县). Where a clause has no subject of its own, that with which the sentence opens is carried on;
+where the sentence has none, or has 我市 or 全区, it is the document's home, under the name that the text uses for it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.lexicon import Lexicon
+from kg.lexicon.names import load_names
+from kg.model import Document, Kind, Mention, Period, Relation, Span
+from kg.recognisers import periods, phrases, posts, titles
+
+CLAUSE = re.compile(r"[，。；：！？\n]")
+SENTENCE = re.compile(r"[。；！？\n]")
+JOINT = re.compile(r"[、和与及]|以及|，")
+# What may stand between a subject and its verb without being a subject itself.
+FILLER = (
+    r"(?:等(?:地|市|县|区|部门|单位|[0-9一二三四五六七八九十]+(?:个?部门|[市县区地家]))?|联合|共同|分别|先后|陆续|相继|成功|已经?|再次|首次|首批"
+    r"|均|都|也|又|还|光荣|连续[^，。]{0,5}|正式|近日|日前|近期|率先|研究|起草|并|今天|今日|昨天|近年来|于|在|一举|顺利|双双|同时|第[0-9一二三四五六七八九十]+次"
+    r"|[0-9]{2,4}年|[0-9]{1,2}月份?|[0-9]{1,2}日|[上下]半年|今年|去年|前年|[年月]?[初底中末])*"
+)
+BEFORE_VERB = re.compile(FILLER + "$")
+ALL_FILLER = re.compile(r"[—\s]*" + FILLER)
+SELF = re.compile(r"(?:我|全|本)[省市区县州旗镇]")
+SELF_ACTING = re.compile(r"(?<![在全])[我本][省市区县州旗镇]")
+NOT_YET = re.compile("力争|争取|争创|申报|计划|拟|准备|希望|目标|将(?!近)|努力|有望|未能|没有|推荐|参评|如何|怎样")
+LIST_GAP = re.compile(
+    r"(?:”|“?[一二三四五六七八九十]+连[冠贯]”?|等?(?:荣誉)?称号|等|荣誉|奖牌)*(?:、|和|与|及|以及)?[“《]?"
+)
+TITLE_GAP = re.compile(r"[^，。；：、]{0,8}")
+ISSUED_GAP = re.compile(r"[^，。；：、《》]{0,12}")
+POST_JOINT = re.compile("、[\u4e00-\u9fff]{0,10}")
+POST_AFTER_NAME = re.compile("[，（( ]")
+NO_POST = re.compile("同志|有关|相关|先生|女士|主要?负责人$|代表$|^英雄$")
+CLAUSE_AFTER = re.compile(r"[，。；）)\n]|$")
+NATION = "中国"
+SUBJECTS: tuple[Kind, ...] = ("place", "organization", "person")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The compiled verbs."""
+
+    received: re.Pattern[str]
+    issued: re.Pattern[str]
+    located: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A subject: what the text calls it, where, and which entity it is."""
+
+    name: str
+    span: Span | None
+    key: str | None
+    rule: str = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document's text with its mentions in order, for looking left and right of a verb."""
+
+    document: Document
+    mentions: tuple[Mention, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    times: tuple[Period, ...]
+
+    def between(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Return the mentions that lie between two places."""
+        first, last = bisect_left(self.starts, start), bisect_right(self.ends, end)
+        return self.mentions[first:last]
+
+    def when(self, start: int, end: int) -> str | None:
+        """Return the time of what is said at `end`: in its clause, else the last that opens a clause of the sentence."""
+        text = self.document.text
+        clause = _last(CLAUSE, text, start, end)
+        last = bisect_right(self.times, end, key=lambda time: time.span.end)
+        first = bisect_left(self.times, start, key=lambda time: time.span.start)
+        for time in reversed(self.times[first:last]):
+            opening = _last(CLAUSE, text, start, time.span.start)
+            opens = time.span.start >= clause or ALL_FILLER.fullmatch(text, opening, time.span.start)
+            if opens and not any(other.span.covers(time.span) for other in self.between(start, end)):
+                return time.text
+        return None
+
+
+def load_grammar(lexicon: Lexicon) -> Grammar:
+    """Compile the verbs; use as `lexicon.compiled(load_grammar)`."""
+    rows = lexicon.rows("relation_verbs", ("word", "predicate"), ("word",))
+    issued, located = (
+        phrases.alternatives(row["word"] for row in rows if row["predicate"] == predicate)
+        for predicate in ("issued", "located_in")
+    )
+    return Grammar(lexicon.compiled(titles.load_grammar).received, re.compile(issued), re.compile(located))
+
+
+def find(
+    document: Document, mentions: tuple[Mention, ...], lexicon: Lexicon, times: tuple[Period, ...] | None = None
+) -> tuple[Relation, ...]:
+    """Return the relations of a document in the order of the text, each once.
+
+    `times` are the document's time expressions if they are known already.
+    """
+    grammar = lexicon.compiled(load_grammar)
+    ordered = tuple(sorted(mentions, key=lambda mention: mention.span))
+    starts = tuple(mention.span.start for mention in ordered)
+    ends = tuple(mention.span.end for mention in ordered)
+    times = periods.find(document, lexicon) if times is None else times
+    reading = Reading(document, ordered, starts, ends, tuple(sorted(times, key=lambda time: time.span)))
+    found = [
+        *received(reading, grammar),
+        *issued(reading, grammar),
+        *located(reading, grammar),
+        *held(reading, lexicon),
+    ]
+    first: dict[tuple[str, str, str], Relation] = {}
+    for relation in sorted(found, key=lambda relation: (relation.span, relation.predicate, relation.subject)):
+        subject = relation.subject_key or relation.subject
+        first.setdefault((subject, relation.predicate, relation.object), relation)
+    return tuple(first.values())
+
+
+def received(reading: Reading, grammar: Grammar) -> Iterator[Relation]:
+    """Yield who received a title: every title of a list, for every subject of its verb."""
+    text = reading.document.text
+    verb: Span | None = None
+    previous = -1
+    for mention in reading.mentions:
+        if mention.kind != "title":
+            continue
+        start = mention.span.start
+        if not (0 <= previous <= start and LIST_GAP.fullmatch(text, previous, start)):
+            verb = _verb_before(text, start, grammar.received, TITLE_GAP)
+        previous = mention.span.end
+        if verb is not None:
+            yield from _stated(reading, verb, mention, "received_title")
+
+
+def issued(reading: Reading, grammar: Grammar) -> Iterator[Relation]:
+    """Yield which body issued a policy."""
+    text = reading.document.text
+    for mention in reading.mentions:
+        if mention.kind == "policy":
+            verb = _verb_before(text, mention.span.start, grammar.issued, ISSUED_GAP)
+            if verb is not None:
+                yield from _stated(reading, verb, mention, "issued")
+
+
+def _verb_before(text: str, end: int, verbs: re.Pattern[str], gap: re.Pattern[str]) -> Span | None:
+    """Return the verb that governs what begins at `end`, None where there is none or it speaks of the future."""
+    low = _last(CLAUSE, text, max(0, end - 60), end)
+    found = None
+    for match in verbs.finditer(text, max(low, end - 24), end):
+        if gap.fullmatch(text, match.end(), end):
+            found = Span(*match.span())
+    return None if found is None or NOT_YET.search(text, low, found.start) else found
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+    return phrases.last_end(pattern, text, start, end) or start
+
+
+def _stated(reading: Reading, verb: Span, mention: Mention, predicate: str) -> Iterator[Relation]:
+    text = reading.document.text
+    sentence = _last(SENTENCE, text, max(0, verb.start - 200), verb.start)
+    attributive = text.startswith("的", mention.span.end) and predicate == "received_title"
+    for party in _parties(reading, sentence, verb.start, attributive=attributive, predicate=predicate):
+        start = party.span.start if party.span and party.span.start >= sentence else verb.start
+        if party.span is not None and party.span.covers(mention.span):
+            continue
+        yield Relation(
+            subject=party.name,
+            predicate=predicate,
+            object=mention.span.of(text),
+            span=Span(start, mention.span.end),
+            rule=f"{predicate}.{party.rule}",
+            when=reading.when(sentence, verb.start),
+            subject_span=party.span,
+            object_span=mention.span,
+            subject_key=party.key,
+            object_key=mention.entity,
+        )
+
+
+def _parties(reading: Reading, sentence: int, verb: int, *, attributive: bool, predicate: str) -> list[Party]:
+    """Return the subjects of a verb: those right before it, else those carried on, else the home."""
+    text = reading.document.text
+    clause = _last(CLAUSE, text, sentence, verb)
+    own = _coordinated(reading, sentence, verb)
+    if own:
+        return [Party(mention.span.of(text), mention.span, mention.entity) for mention in own]
+    words = text[clause:verb]
+    empty = ALL_FILLER.fullmatch(words) or SELF.match(ALL_FILLER.sub("", words, count=1))
+    if not (empty or attributive):
+        return []
+    return _carried(reading, sentence, clause, predicate)
+
+
+def _coordinated(reading: Reading, start: int, verb: int) -> list[Mention]:
+    """Return the mentions joined by 、 or 和 that stand right before a verb."""
+    text = reading.document.text
+    subjects: list[Mention] = []
+    for mention in reversed(reading.between(start, verb)):
+        gap = text[mention.span.end : subjects[-1].span.start if subjects else verb]
+        joined = JOINT.fullmatch(gap) and gap != "，" if subjects else BEFORE_VERB.match(gap)
+        if mention.kind not in SUBJECTS or not joined or (subjects and subjects[-1].kind != mention.kind):
+            break
+        subjects.append(mention)
+    return subjects[::-1]
+
+
+def _carried(reading: Reading, sentence: int, clause: int, predicate: str) -> list[Party]:
+    """Return the subject with which the sentence opens, or the home where it opens with none."""
+    text = reading.document.text
+    kinds = ("organization", "place") if predicate == "issued" else SUBJECTS
+    for mention in reading.between(sentence, clause):
+        opening = _last(CLAUSE, text, sentence, mention.span.start)
+        if mention.kind in kinds and ALL_FILLER.fullmatch(text, opening, mention.span.start):
+            if not text.startswith(("的", "、"), mention.span.end):
+                return [Party(mention.span.of(text), mention.span, mention.entity, "carried")]
+            break
+    home = _home(reading)
+    spoken = predicate == "received_title" or SELF_ACTING.search(text, sentence, clause + 8)
+    return [home] if home and spoken else []
+
+
+def _home(reading: Reading) -> Party | None:
+    """Return the document's home under the name that the text uses most for it; the nation is nobody's home here."""
+    home = reading.document.home
+    if home is None or home.value == NATION:
+        return None
+    names = [
+        mention for mention in reading.mentions if mention.kind == "place" and _is_home(reading, mention, home.value)
+    ]
+    if not names:
+        return Party(home.value, None, None, "home")
+    written = [mention.span.of(reading.document.text) for mention in names]
+    name = max(dict.fromkeys(written), key=written.count)
+    mention = names[written.index(name)]
+    return Party(name, mention.span, mention.entity, "home")
+
+
+def _is_home(reading: Reading, mention: Mention, home: str) -> bool:
+    words = mention.span.of(reading.document.text)
+    return len(words) > 1 and home.startswith(words)
+
+
+def located(reading: Reading, grammar: Grammar) -> Iterator[Relation]:
+    """Yield which place lies in which, where a verb says it."""
+    text = reading.document.text
+    for match in grammar.located.finditer(text):
+        subjects = _coordinated(reading, max(0, match.start() - 60), match.start())
+        after = reading.between(match.end(), match.end() + 24)
+        if not after or after[0].kind != "place" or after[0].span.start - match.end() > 3:  # noqa: PLR2004
+            continue
+        for subject in subjects:
+            if subject.kind in ("place", "organization"):
+                yield _relation(text, subject, "located_in", after[0], f"located_in.{match[0]}")
+
+
+def _relation(text: str, subject: Mention, predicate: str, value: Mention, rule: str) -> Relation:
+    return Relation(
+        subject=subject.span.of(text),
+        predicate=predicate,
+        object=value.span.of(text),
+        span=Span(subject.span.start, value.span.end),
+        rule=rule,
+        subject_span=subject.span,
+        object_span=value.span,
+        subject_key=subject.entity,
+        object_key=value.entity,
+    )
+
+
+def held(reading: Reading, lexicon: Lexicon) -> Iterator[Relation]:
+    """Yield who holds which post: 副市长刘运, 刘运副市长, 刘运（副市长）."""
+    document = reading.document
+    text = document.text
+    hits = lexicon.compiled(load_names).scan(text)
+    bodies = [mention for mention in reading.mentions if mention.kind == "organization"]
+    persons = {mention.span.start: mention for mention in reading.mentions if mention.kind == "person"}
+    ending = {mention.span.end: mention for mention in persons.values()}
+    last = Span(0, 0)
+    for post in posts.find(document, hits, lexicon, bodies):
+        span = (
+            Span(last.start, post.span.end)
+            if last.end and POST_JOINT.fullmatch(text, last.end, post.span.start)
+            else post.span
+        )
+        last = span if not post.occupation else Span(0, 0)
+        if post.occupation or NO_POST.search(span.of(text)):
+            continue
+        person = _holder(text, post.span, span, persons, ending)
+        if person is not None:
+            yield _holding(text, person, span)
+
+
+def _holder(
+    text: str, post: Span, whole: Span, persons: dict[int, Mention], ending: dict[int, Mention]
+) -> Mention | None:
+    after = post.end + (text[post.end : post.end + 1] in (" ", "、"))
+    if after in persons and text[post.end : post.end + 1] != "、":
+        return persons[after]
+    if whole.start in ending:
+        return ending[whole.start]
+    if POST_AFTER_NAME.match(text, whole.start - 1) and CLAUSE_AFTER.match(text, post.end):
+        return ending.get(whole.start - 1)
+    return None
+
+
+def _holding(text: str, person: Mention, post: Span) -> Relation:
+    return Relation(
+        subject=person.span.of(text),
+        predicate="holds_post",
+        object=post.of(text),
+        span=Span(min(person.span.start, post.start), max(person.span.end, post.end)),
+        rule="holds_post",
+        subject_span=person.span,
+        object_span=post,
+        subject_key=person.entity,
+    )
