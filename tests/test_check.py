@@ -90,6 +90,7 @@ BREAKS = {
     "at most one period": add("kg:Claim", f"kg:period {BROKEN}"),
     "has one indicator": drop("kg:MetricClaim", "kg:indicator"),
     "words its indicator": swap("kg:MetricClaim", "kg:indicatorText", '"吞吐量"'),
+    "an indicator is worded": drop("kg:MetricClaim", "kg:indicatorText"),
     "has one unit": drop("kg:MetricClaim", "qudt:hasUnit"),
     "words its value": drop("kg:MetricClaim", "kg:valueText"),
     "a metric claim has one kind": swap("kg:MetricClaim", "kg:kind", "kg:about"),

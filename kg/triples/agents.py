@@ -24,14 +24,10 @@ class Agents:
     """
 
     def __init__(self, statements: Statements) -> None:
-        """Index the linked mentions and the names of the entities."""
+        """Index the linked mentions."""
         self._to = statements
         self._mentions = [mention for mention in statements.extraction.mentions if mention.entity]
         self._starts = [mention.span.start for mention in self._mentions]
-        self._named: dict[tuple[Kind, str], set[str]] = {}
-        for entity in statements.extraction.entities:
-            for name in (entity.label, *entity.aliases):
-                self._named.setdefault((entity.kind, name), set()).add(entity.key)
 
     def speaker(self, turn: Turn) -> Node:
         """Return who speaks in a turn: a person, or the explicit unknown speaker."""
@@ -43,11 +39,11 @@ class Agents:
 
     def find(self, kind: Kind, name: str, span: Span | None = None) -> Node:
         """Return the node of a name, which stands in `span` if that is given."""
-        keys = self._named.get((kind, name), set())
+        keys = self._to.names.get((kind, name), set())
         for mention in self._within(span) if span else ():
             if mention.kind == kind and mention.entity and (mention.entity in keys or self._reads(mention, name)):
                 return self._to.entity(mention.entity)
-        return self._to.entity(next(iter(keys))) if len(keys) == 1 else self._local(kind, name)
+        return self._to.named(kind, name) or self._local(kind, name)
 
     def _reads(self, mention: Mention, name: str) -> bool:
         return name in (mention.label, mention.span.of(self._to.text))

@@ -41,8 +41,11 @@ class Claims:
     def _metric(self, metric: Metric) -> None:
         to, node = self._to, self._to.mint("claim", metric.span)
         to.say(node, "rdf:type", term("kg:Claim"), term("kg:MetricClaim"))
-        to.say(node, "kg:indicator", concepts.indicator(to, metric))
-        to.say(node, "kg:indicatorText", literals.chinese(metric.indicator))
+        if metric.indicator:
+            to.say(node, "kg:indicator", concepts.indicator(to, metric))
+            to.say(node, "kg:indicatorText", literals.chinese(metric.indicator))
+        else:
+            to.say(node, "kg:indicator", term("kg:unknownIndicator"))
         to.say(node, "kg:kind", term(f"kg:{metric.kind}"))
         self._value(node, metric)
         self._place(node, metric)
@@ -72,7 +75,7 @@ class Claims:
         if metric.place_key:
             to.say(node, "kg:place", to.entity(metric.place_key))
         elif metric.place:
-            to.say(node, "kg:place", self._scope(metric.place))
+            to.say(node, "kg:place", to.named("place", metric.place) or self._scope(metric.place))
         if metric.place:
             to.say(node, "kg:placeText", literals.chinese(metric.place))
         if metric.place_inferred:
@@ -84,7 +87,7 @@ class Claims:
         node = to.entity(f"place/{self._home}~{word}" if self._home else f"place/{to.id}~{word}")
         to.share(node, "rdf:type", term("kg:Place"), term("kg:Scope"))
         to.share(node, "rdfs:label", literals.chinese(word))
-        to.share(node, "dcterms:isPartOf", to.home())
+        to.share(node, "dcterms:isPartOf", to.named("place", self._home))
         return node
 
     def _time(self, node: Node, metric: Metric) -> None:

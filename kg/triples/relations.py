@@ -15,6 +15,7 @@ FORMS = {
     "holds_post": ("org:Membership", "kg:holdsPost"),
     "located_in": ("kg:Containment", "kg:locatedIn"),
 }
+INFERRED = ".home"  # how a rule ends that takes the document's home for a subject that the sentence leaves out
 
 
 class Relations:
@@ -47,6 +48,8 @@ class Relations:
         to.say(node, "kg:object", object_)
         to.say(node, "kg:subjectText", literals.chinese(relation.subject))
         to.say(node, "kg:objectText", literals.chinese(relation.object))
+        if relation.rule.endswith(INFERRED):
+            to.say(node, "kg:inferred", term("kg:subject"))
         if subject is not None:
             to.say(subject, link, object_)
         self._time(node, relation)

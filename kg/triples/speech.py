@@ -83,7 +83,7 @@ class Speech:
         self._attribute(to.conference, "kg:occasion", document.occasion)
         if document.home:
             self._attribute(to.conference, "kg:homeText", document.home)
-            home = to.home()
+            home = to.named("place", document.home.value)
             to.say(to.conference, "kg:home", home)
             to.say(to.conference, "kg:inferred", term("kg:home") if home and document.home.inferred else None)
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import iris
-from kg.model import Extraction, Span
+from kg.model import Extraction, Kind, Span
 from kg.triples import literals
 from kg.triples.vocabulary import term
 
@@ -37,6 +37,10 @@ class Statements:
         self._quads: set[Quad] = set()
         self._spans: dict[Span, Node] = {}
         self._minted: dict[tuple[str, Span], int] = {}
+        self.names: dict[tuple[Kind, str], set[str]] = {}
+        for entity in extraction.entities:
+            for name in (entity.label, *entity.aliases):
+                self.names.setdefault((entity.kind, name), set()).add(entity.key)
         self._turns = [turn.span.start for turn in extraction.document.turns]
         self._sentences = [sentence.span.start for sentence in extraction.document.sentences]
 
@@ -56,11 +60,10 @@ class Statements:
         """Return the node of an entity by its key."""
         return NamedNode(iris.entity_iri(key, self.base))
 
-    def home(self) -> Node | None:
-        """Return the place that is the document's home, None if no entity or more than one bears its name."""
-        home = self.extraction.document.home
-        found = [entity.key for entity in self.extraction.entities if home and entity.label == home.value]
-        return self.entity(found[0]) if len(found) == 1 else None
+    def named(self, kind: Kind, name: str | None) -> Node | None:
+        """Return the only entity of the document that bears a name, None if none or more than one does."""
+        keys = self.names.get((kind, name or ""), set())
+        return self.entity(next(iter(keys))) if len(keys) == 1 else None
 
     def mint(self, kind: str, span: Span) -> Node:
         """Return a new node of this document for what stands at a span; a second one at the same span is numbered."""
