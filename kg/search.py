@@ -26,9 +26,15 @@ _RUN = re.compile(r"[㐀-鿿豈-﫿𠀀-𯿿]+|[a-z0-9]+")
 _PATTERN = re.compile(r"""(\?\w+)\s+kg:search\s+("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')(\s*;)?""")
 _TEXTS = """
 SELECT DISTINCT ?thing ?type ?role ?text WHERE {
-  { ?thing rdfs:label ?text ; a ?type . FILTER (STRSTARTS(STR(?type), STR(kg:))) BIND ("label" AS ?role) }
-  UNION { ?thing skos:altLabel ?text ; a ?type . FILTER (STRSTARTS(STR(?type), STR(kg:))) BIND ("alias" AS ?role) }
-  UNION { ?fact kg:sentence ?thing . ?thing nif:anchorOf ?text ; a ?type . BIND ("sentence" AS ?role) }
+  {
+    ?thing rdfs:label|skos:altLabel ?text ; a ?type .
+    FILTER (STRSTARTS(STR(?type), STR(kg:)))
+    FILTER NOT EXISTS { ?thing a ?narrower . ?narrower rdfs:subClassOf ?type FILTER (?narrower != ?type) }
+    BIND (IF(EXISTS { ?thing rdfs:label ?text }, "label", "alias") AS ?role)
+  } UNION {
+    ?fact kg:sentence ?thing . ?thing nif:anchorOf ?text .
+    BIND (nif:Sentence AS ?type) BIND ("sentence" AS ?role)
+  }
 }
 """
 
@@ -55,14 +61,14 @@ class Index:
         """Index texts, once."""
         with self._database as database:
             database.execute("CREATE TABLE texts (iri, type, role, text)")
-            database.execute("CREATE VIRTUAL TABLE pairs USING fts5 (pairs, content='')")
+            database.execute("CREATE VIRTUAL TABLE pairs USING fts5 (body, content='')")
             for number, match in enumerate(matches, 1):
                 row = (match.iri, match.type, match.role, match.text)
                 database.execute(
                     "INSERT INTO texts (rowid, iri, type, role, text) VALUES (?, ?, ?, ?, ?)", (number, *row)
                 )
                 database.execute(
-                    "INSERT INTO pairs (rowid, pairs) VALUES (?, ?)", (number, " ".join(_tokens(match.text)))
+                    "INSERT INTO pairs (rowid, body) VALUES (?, ?)", (number, " ".join(_tokens(match.text)))
                 )
 
     def find(self, words: str, limit: int = 20) -> tuple[Match, ...]:
