@@ -14,19 +14,29 @@ LARGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class Community:
-    """Nodes that belong together, and the keys of those that name it: a place and themes where there are any."""
+    """Nodes that belong together, in parts that can be drawn at once, biggest part first.
 
-    members: tuple[str, ...]
+    `named_by` are the keys of the members that name it: a place and themes where there are any.
+    """
+
+    parts: tuple[tuple[str, ...], ...]
     named_by: tuple[str, ...]
+
+    @property
+    def size(self) -> int:
+        """Return the number of members."""
+        return sum(len(part) for part in self.parts)
 
 
 def divide(network: Network, largest: int = LARGEST) -> tuple[Community, ...]:
-    """Divide the network; communities of more than `largest` nodes are divided again, biggest come first."""
+    """Divide the network into communities, biggest first, and each into parts of at most about `largest` nodes."""
     graph = _weighted(network)
     kinds = {node.key: node.kind for node in network.nodes}
-    parts = _split(graph, sorted(graph), largest)
-    found = [Community(tuple(part), _name(graph, kinds, part)) for part in parts]
-    return tuple(sorted(found, key=lambda community: (-len(community.members), community.members[0])))
+    found = []
+    for members in _split(graph, sorted(graph), len(graph)):
+        parts = sorted((tuple(part) for part in _split(graph, members, largest)), key=lambda part: (-len(part), part))
+        found.append(Community(tuple(parts), _name(graph, kinds, members)))
+    return tuple(sorted(found, key=lambda community: (-community.size, community.parts)))
 
 
 def _weighted(network: Network) -> nx.Graph[str]:
@@ -41,6 +51,9 @@ def _weighted(network: Network) -> nx.Graph[str]:
 
 
 def _split(graph: nx.Graph[str], members: list[str], largest: int) -> list[list[str]]:
+    """Divide until no part exceeds `largest` or Louvain finds nothing more to divide."""
+    if len(members) <= largest and len(members) < len(graph):
+        return [members]
     parts = nx.community.louvain_communities(graph.subgraph(members), seed=SEED)
     done: list[list[str]] = []
     for part in sorted((sorted(part) for part in parts), key=lambda part: part[0]):

@@ -20,6 +20,7 @@ PUSHES = 120
 SLACK = 0.1
 EVEN = 0.55
 PAIR = 2
+NEIGHBOURS = ((0, 0), (1, 0), (-1, 1), (0, 1), (1, 1))  # each pair of cells once
 
 Point = tuple[float, float]
 Edge = tuple[str, str, float]
@@ -191,35 +192,44 @@ def _add_leaves(points: dict[str, Point], leaves: dict[str, str], boxes: dict[st
 def _part(points: dict[str, Point], boxes: dict[str, Box]) -> None:
     """Push overlapping boxes apart along the shorter way, again and again, until none overlap."""
     keys = sorted(points)
-    for _ in range(PUSHES):
-        keys.sort(key=lambda key: (points[key][0] - boxes[key].width / 2, key))
-        if not _part_once(points, boxes, keys):
-            return
+    places = [[*points[key], boxes[key].width / 2, boxes[key].height / 2] for key in keys]
+    for _ in range(min(PUSHES, WORK // max(1, len(keys)))):
+        if not _part_once(places):
+            break
+    for key, (x, y, _, _) in zip(keys, places, strict=True):
+        points[key] = (x, y)
 
 
-def _part_once(points: dict[str, Point], boxes: dict[str, Box], keys: list[str]) -> bool:
+def _part_once(places: list[list[float]]) -> bool:
+    """Part all pairs that share a cell of a grid or lie in neighbouring ones; tell whether any overlapped."""
+    across = 2 * max((width for _, _, width, _ in places), default=1)
+    along = 2 * max((height for _, _, _, height in places), default=1)
+    cells: dict[tuple[int, int], list[int]] = {}
+    for number, (x, y, _, _) in enumerate(places):
+        cells.setdefault((int(x // across), int(y // along)), []).append(number)
     moved = False
-    for number, key in enumerate(keys):
-        right = points[key][0] + boxes[key].width / 2
-        for other in keys[number + 1 :]:
-            if points[other][0] - boxes[other].width / 2 > right:
-                break
-            moved |= _part_pair(points, boxes, key, other)
+    for (column, row), members in cells.items():
+        for step in NEIGHBOURS:
+            others = members if step == (0, 0) else cells.get((column + step[0], row + step[1]), ())
+            for one in members:
+                for two in others:
+                    if one != two and (one < two or others is not members):
+                        moved |= _part_pair(places[one], places[two])
     return moved
 
 
-def _part_pair(points: dict[str, Point], boxes: dict[str, Box], one: str, two: str) -> bool:
-    (ax, ay), (bx, by) = points[one], points[two]
-    across = (boxes[one].width + boxes[two].width) / 2 - abs(ax - bx)
-    along = (boxes[one].height + boxes[two].height) / 2 - abs(ay - by)
-    if across <= SLACK or along <= SLACK:
+def _part_pair(one: list[float], two: list[float]) -> bool:
+    dx, dy = two[0] - one[0], two[1] - one[1]
+    across = one[2] + two[2] - abs(dx)
+    if across <= SLACK:
         return False
-    if across < along:
-        shift = (across / 2 + SLACK) * (1 if (ax, one) > (bx, two) else -1)
-        points[one], points[two] = (ax + shift, ay), (bx - shift, by)
-    else:
-        shift = (along / 2 + SLACK) * (1 if (ay, one) > (by, two) else -1)
-        points[one], points[two] = (ax, ay + shift), (bx, by - shift)
+    along = one[3] + two[3] - abs(dy)
+    if along <= SLACK:
+        return False
+    axis, shift, away = (0, across, dx) if across < along else (1, along, dy)
+    push = (shift / 2 + SLACK) * (1 if away >= 0 else -1)
+    one[axis] -= push
+    two[axis] += push
     return True
 
 

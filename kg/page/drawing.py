@@ -36,6 +36,7 @@ WEIGHT = {
     "post": 1.0,
 }
 CUT = 12
+TIES = 3
 LETTER = 13.0
 WIDE = ("W", "F", "A")
 
@@ -116,7 +117,7 @@ def draw_start(network: Network, chosen: list[int], numbers: Numbering) -> tuple
 
 def draw_communities(network: Network, communities: tuple[Community, ...]) -> tuple[list[Json], list[Json]]:
     """Return communities as nodes, joined where facts join their members; numbers count communities."""
-    home = {key: index for index, community in enumerate(communities) for key in community.members}
+    home = {key: index for index, each in enumerate(communities) for part in each.parts for key in part}
     labels = {node.key: node.label for node in network.nodes}
     weights: Counter[tuple[int, int]] = Counter()
     for fact in network.facts:
@@ -129,6 +130,17 @@ def draw_communities(network: Network, communities: tuple[Community, ...]) -> tu
     nodes = []
     for index, community in enumerate(communities):
         x, y = points[f"{index:06}"]
-        size = len(community.members)
-        nodes.append({"id": index, "label": names[index], "kind": "community", "size": size, "x": x, "y": y})
-    return nodes, [{"from": a, "to": b, "value": weight} for (a, b), weight in sorted(weights.items())]
+        nodes.append({"id": index, "label": names[index], "kind": "community", "size": community.size, "x": x, "y": y})
+    return nodes, [{"from": a, "to": b, "value": weight} for (a, b), weight in _strongest(weights)]
+
+
+def _strongest(weights: Counter[tuple[int, int]]) -> list[tuple[tuple[int, int], int]]:
+    """Keep, of the ties between communities, those that are among the strongest of one of the two."""
+    ties: Counter[int] = Counter()
+    kept = []
+    for (a, b), weight in sorted(weights.items(), key=lambda item: (-item[1], item[0])):
+        if min(ties[a], ties[b]) < TIES:
+            kept.append(((a, b), weight))
+            ties[a] += 1
+            ties[b] += 1
+    return kept

@@ -32,7 +32,20 @@ from kg.page.statements import describe_statements
 
 FOLDER = Path(__file__).parent
 SCRIPTS = (
-    *("text", "packets", "words", "store", "state", "scene", "arrange", "shapes", "edges", "labels", "canvas"),
+    *(
+        "text",
+        "packets",
+        "words",
+        "store",
+        "state",
+        "scene",
+        "arrange",
+        "shapes",
+        "edges",
+        "labels",
+        "canvas",
+        "communities",
+    ),
     *("cite", "transcript", "charts", "panel", "search", "filters", "exports", "tables", "main"),
 )
 VIS = "lib/vis-9.1.2/vis-network.min.js"
@@ -64,7 +77,9 @@ def render(extractions: tuple[Extraction, ...], base: str) -> str:
     store["ranked"] = ranked
     if large:
         communities = divide(network)
-        store["communities"] = [[numbers.of[key] for key in community.members] for community in communities]
+        store["communities"] = [
+            [[numbers.of[key] for key in part] for part in community.parts] for community in communities
+        ]
         drawn = draw_communities(network, communities)
     else:
         chosen = choose_start(network, ranked)

@@ -24,8 +24,7 @@ const Filters = (() => {
 
   /** The legend: each type with its shape, colour and number, switched on and off. */
   function types(state) {
-    const totals = new Map();
-    for (const node of Store.store.nodes) totals.set(node.kind, (totals.get(node.kind) || 0) + 1);
+    const totals = once("types", countTypes);
     const drawn = new Map();
     for (const node of Scene.last().nodes) {
       const { kind } = Store.store.nodes[node];
@@ -36,6 +35,12 @@ const Filters = (() => {
         `${drawn.get(kind) || 0}/${totals.get(kind)}`, { kind }),
       el("button", { class: "only", type: "button", on: { click: () => onlyType(kind, totals) },
         "aria-label": `${t("only")} ${t(kind)}` }, Words.english() ? "only" : "只看"))));
+  }
+
+  function countTypes() {
+    const totals = new Map();
+    for (const node of Store.store.nodes) totals.set(node.kind, (totals.get(node.kind) || 0) + 1);
+    return totals;
   }
 
   function onlyType(kind, totals) {
@@ -53,6 +58,10 @@ const Filters = (() => {
 
   /** Count claims and questions of each speaker or outlet. */
   function voices(field) {
+    return once(`facts by ${field}`, () => countVoices(field));
+  }
+
+  function countVoices(field) {
     const found = new Map();
     const values = Store.store[field];
     for (let i = 0; i < values.length; i++) if (values[i] >= 0) found.set(values[i], (found.get(values[i]) || 0) + 1);
@@ -60,7 +69,19 @@ const Filters = (() => {
     return found;
   }
 
+  const counted = new Map();
+
+  /** Count once: totals do not depend on what is ticked. */
+  function once(key, count) {
+    if (!counted.has(key)) counted.set(key, count());
+    return counted.get(key);
+  }
+
   function counts(field) {
+    return once(`claims by ${field}`, () => countClaims(field));
+  }
+
+  function countClaims(field) {
     const found = new Map();
     for (const claim of Store.store.claims) {
       if (claim[field] !== undefined) found.set(claim[field], (found.get(claim[field]) || 0) + 1);
@@ -107,8 +128,7 @@ const Filters = (() => {
   }
 
   function wordFacet(list, field, state) {
-    const found = new Map();
-    for (const claim of Store.store.claims) found.set(claim[field], (found.get(claim[field]) || 0) + 1);
+    const found = counts(field);
     if (!found.size) return null;
     return section(list, el("ul", { class: "choices" }, [...found].sort((a, b) => b[1] - a[1]).map(([word, count]) => el(
       "li", {}, tick(state[list].includes(word), () => State.toggle(list, word), null, t(word), count, { word })))));
@@ -116,8 +136,8 @@ const Filters = (() => {
 
   /** A slider with two ends over the years that figures speak of. */
   function period(state) {
-    const years = Store.store.claims.flatMap(({ period: found }) => (found && found[1]
-      ? [Number(found[1].slice(0, 4)), Number((found[2] || found[1]).slice(0, 4))] : []));
+    const years = once("years", () => Store.store.claims.flatMap(({ period: found }) => (found && found[1]
+      ? [Number(found[1].slice(0, 4)), Number((found[2] || found[1]).slice(0, 4))] : [])));
     if (!years.length) return null;
     const least = years.reduce((a, b) => Math.min(a, b));
     const most = years.reduce((a, b) => Math.max(a, b));
@@ -166,7 +186,7 @@ const Filters = (() => {
   function reset() {
     State.set({ offTypes: [], offRelations: [], speakers: [], outlets: [], places: [], indicators: [], kinds: [],
       statuses: [], from: 0, to: 0, hidden: [], open: [], shown: [], scope: "start", focus: -1, pathFrom: -1,
-      pathTo: -1, community: -1 });
+      pathTo: -1, community: "" });
   }
 
   return { render };

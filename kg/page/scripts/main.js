@@ -11,7 +11,7 @@ const Main = (() => {
     Canvas.start(byId("graph"));
     if (byId("packet-store").dataset.encoding === "json") begin(Packets.plain("store"));
     else {
-      showCommunities();
+      Communities.show(drawn);
       Packets.get("store").then(begin);
     }
   }
@@ -38,7 +38,7 @@ const Main = (() => {
     theme(state.theme);
     byId("language").textContent = state.lang === "en" ? "中文" : "EN";
     const scene = Scene.compute(state);
-    if (showsCommunities(state)) showCommunities(state); else showScene(state, scene);
+    if (Communities.applies(state)) Communities.show(drawn, state.community); else showScene(state, scene);
     Filters.render(state);
     views(state);
     tabs(state);
@@ -46,11 +46,6 @@ const Main = (() => {
     Panel.render(state);
     if (Tables.has(state.view)) Tables.render(state);
     if (state.view === "charts") Charts.render(state);
-  }
-
-  function showsCommunities(state) {
-    return Store.store.large && state.scope !== "focus" && state.community < 0 && !Scene.isFiltered(state)
-      && !state.selection && !state.shown.length && !state.open.length && !(state.pathFrom >= 0 && state.pathTo >= 0);
   }
 
   function showScene(state, scene) {
@@ -137,16 +132,6 @@ const Main = (() => {
     return clientHeight > clientWidth * 1.2;
   }
 
-  function showCommunities() {
-    const most = Math.max(...drawn.nodes.map(({ size }) => size), 1);
-    const items = new Map(drawn.nodes.map(({ id, label, size, x, y }) => [`community-${id}`, {
-      id: `community-${id}`, kind: "community", label: `${Text.cut(label, 18)} (${size})`, x, y, tier: 2, rank: size,
-      radius: 10 + 22 * Math.sqrt(size / most), chosen: false, pinned: false }]));
-    const edges = drawn.edges.map(({ from, to, value }) => ({ id: `${from}~${to}`, from: `community-${from}`,
-      to: `community-${to}`, weight: Math.min(16, value / 8), label: "", claims: [], facts: [], mutual: true }));
-    Canvas.show(items, edges, { light: null, fitKey: "communities", physics: false });
-  }
-
   function views(state) {
     const graph = state.view === "graph";
     byId("graph").hidden = !graph;
@@ -189,12 +174,12 @@ const Main = (() => {
     const words = [];
     if (state.pathFrom >= 0) words.push(`${t("path")}：${nodes[state.pathFrom].label} → ${state.pathTo >= 0 ? nodes[state.pathTo].label : "…"}`);
     else if (state.scope === "focus" && state.focus >= 0) words.push(`${t("focus")}：${nodes[state.focus].label}，${state.steps} ${t("steps")}`);
-    else if (state.community >= 0) words.push(`${t("community")} ${state.community + 1}`);
+    else if (state.community) words.push(Communities.name(drawn, state.community));
     const { capped } = Scene.last();
     if (capped) words.push(`+${capped} ${t("expandAll")}`);
     holder.hidden = !words.length || state.view !== "graph";
     holder.replaceChildren(words.join("；"), el("button", { type: "button", on: { click: () => State.set(
-      { scope: "start", focus: -1, pathFrom: -1, pathTo: -1, community: -1, open: [], shown: [] }) } }, "×"));
+      { scope: "start", focus: -1, pathFrom: -1, pathTo: -1, community: "", open: [], shown: [] }) } }, "×"));
     holder.lastChild.setAttribute("aria-label", t("clear"));
   }
 
@@ -206,7 +191,7 @@ const Main = (() => {
   // --- from the reader's hands to the state ---
 
   function pickNode(id, double) {
-    if (typeof id === "string" && id.startsWith("community-")) State.set({ community: Number(id.slice(10)) });
+    if (typeof id === "string" && id.startsWith("community-")) State.set({ community: id.slice(10) });
     else if (typeof id === "string") State.select({ is: "claim", claim: Number(id.slice(6)) }, { tab: "details" });
     else if (double) State.toggle("open", id);
     else State.select({ is: "node", node: id }, { tab: "details" });
@@ -287,7 +272,7 @@ const Main = (() => {
     Transcript.listen();
     for (const button of document.querySelectorAll("[data-view]")) on(button, () => State.set({ view: button.dataset.view }));
     for (const button of document.querySelectorAll("[data-scope]")) {
-      on(button, () => State.set({ scope: button.dataset.scope, focus: -1, community: -1, pathFrom: -1, pathTo: -1, selection: null }));
+      on(button, () => State.set({ scope: button.dataset.scope, focus: -1, community: "", pathFrom: -1, pathTo: -1, selection: null }));
     }
     for (const tab of document.querySelectorAll("[role=tab]")) {
       on(tab, () => State.set({ tab: tab.dataset.tab }, { quiet: true }));

@@ -87,7 +87,7 @@ const Scene = (() => {
     last.capped = 0;
     if (path) return new Set(path);
     if (state.scope === "focus" && state.focus >= 0) return around(state.focus, state.steps, passes);
-    if (state.community >= 0 && Store.store.large) return top(Store.store.communities[state.community].slice());
+    if (state.community && Store.store.large) return top(Communities.members(state.community));
     if (isFiltered(state)) return filtered(passes);
     if (state.scope === "all" && !Store.store.large) return new Set(Store.store.nodes.keys());
     return new Set(Store.store.large ? Store.store.ranked.slice(0, 60) : Store.store.start);

@@ -5,8 +5,8 @@ const State = (() => {
     "open", "shown", "hidden"];
   const NODE_LISTS = new Set(["speakers", "outlets", "places", "indicators", "open", "shown", "hidden"]);
   const TEXTS = { view: "graph", scope: "start", tab: "details", values: "edges", lang: "zh", theme: "", sort: "",
-    physics: "" };
-  const NUMBERS = { steps: 1, from: 0, to: 0, doc: -1, community: -1 };
+    physics: "", community: "" };
+  const NUMBERS = { steps: 1, from: 0, to: 0, doc: -1 };
   const NODES = ["focus", "pathFrom", "pathTo"];
   const listeners = [];
   const past = [];
@@ -102,7 +102,7 @@ const State = (() => {
   }
 
   function readSelection(parts) {
-    const { claims, documents } = Store.store;
+    const { documents } = Store.store;
     if (parts.has("node")) {
       const node = Store.find(parts.get("node"));
       return node === undefined ? null : { is: "node", node };
@@ -112,8 +112,8 @@ const State = (() => {
       return a === undefined || b === undefined ? null : { is: "edge", a, b };
     }
     if (parts.has("claim")) {
-      const claim = Store.store.claimNumber.get(parts.get("claim"));
-      return claim === undefined || !claims[claim] ? null : { is: "claim", claim };
+      const claim = Store.claimAt(...parts.get("claim").split("-").map(Number));
+      return claim ? { is: "claim", claim: claim.id } : null;
     }
     if (!parts.has("sentence")) return null;
     const [number, sentence] = parts.get("sentence").split("-").map(Number);

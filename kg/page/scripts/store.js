@@ -8,6 +8,7 @@ const Store = (() => {
   let byKey = new Map();
   let claimsOfNode = new Map();
   let children = new Map();
+  let firstClaim = [];
 
   function load(data) {
     Object.assign(store, data, { ready: true, large: Boolean(data.communities) });
@@ -63,10 +64,11 @@ const Store = (() => {
   }
 
   function indexClaims() {
-    store.claimNumber = new Map();
+    firstClaim = store.documents.map(() => 0);
+    for (const { document } of store.claims) if (document + 1 < firstClaim.length) firstClaim[document + 1]++;
+    for (let n = 1; n < firstClaim.length; n++) firstClaim[n] += firstClaim[n - 1];
     store.claims.forEach((claim, index) => {
       claim.id = index;
-      store.claimNumber.set(`${claim.document}-${claim.number}`, index);
       const turn = claim.turn === undefined ? null : store.documents[claim.document].turns[claim.turn];
       claim.voice = turn ? (turn.role === "journalist" ? -1 : turn.voice) : store.documents[claim.document].node;
       claim.asker = turn ? (turn.role === "journalist" ? turn.voice : turn.asker) : -1;
@@ -79,7 +81,7 @@ const Store = (() => {
   /** Return the claim that a fact rests on, or undefined. */
   function claimOf(i) {
     const { claim, document } = store.facts;
-    return claim[i] < 0 ? undefined : store.claims[store.claimNumber.get(`${document[i]}-${claim[i]}`)];
+    return claim[i] < 0 ? undefined : store.claims[firstClaim[document[i]] + claim[i]];
   }
 
   function factsOf(node) {
@@ -120,6 +122,7 @@ const Store = (() => {
   return {
     store, load, claimOf, factsOf, otherEnd, neighbours, byImportance, within, text, relationOf, turnOf,
     find: (key) => byKey.get(key),
+    claimAt: (document, number) => store.claims.find((claim) => claim.document === document && claim.number === number),
     claimsOf: (node) => claimsOfNode.get(node) || [],
     childrenOf: (node) => children.get(node) || [],
     degree: (node) => offsets[node + 1] - offsets[node],
