@@ -27,7 +27,7 @@ GROUPS = {
     "provenance": "来源",
     "quality": "数据质量",
 }
-SUFFIXES = {"label": "Name", "text": "", "year": "Year", "number": "Number"}
+SUFFIXES = {"label": "Name", "text": "Text", "year": "Year", "number": "Number"}
 
 
 @dataclass(frozen=True, slots=True)
