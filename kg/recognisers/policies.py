@@ -35,12 +35,7 @@ FIVE_YEAR = re.compile(
     r"|(?<![十百〇零])(十[一二三四五]五)(规划纲要|规划|计划|时期|期间|末|以来|开局)?"
 )
 YEARS = ("时期", "期间", "末", "以来", "开局")
-DOCUMENT = re.compile(
-    r"(?:条例|通知|意见|办法|规定|决定|方案|规划|计划|纲要|报告|公报|通报|细则|规则|准则|法|法典|章程|标准|指南|目录|清单|协定|协议"
-    r"|公约|议定书|宣言|声明|白皮书|蓝皮书|措施|批复|公告|决议|指引|导则|规范|倡议|行动|战略|备忘录|草案|修正案|解释|要点|名录|制度"
-    r"|建议|框架|条约|安排|政策|十条|[〇一二三四五六七八九十]+条|函|令|合同|党章|分类|大纲|守则|公约|路线图|承诺书|讲话|意见稿)"
-    r"(?:[（(][^（）()]{1,16}[）)])?$"
-)
+BRACKETED = r"(?:[（(][^（）()]{1,16}[）)])?$"
 ISSUING = re.compile(
     r"(?:印发|发布|出台|制定|审议|通过|签署|施行|贯彻|落实|修订|颁布|下发|公布|起草|实施|根据|按照|依据|依照)[^，。；]{0,6}$"
 )
@@ -63,6 +58,7 @@ SHAPED = re.compile(
 )
 NO_NAME = re.compile(r"[。！？；]|(?:式|型|们|者|感|力|率|度|版)$|^(?:不|没|要|让|把)")
 NO_HEAD = "[师院力性]|项目|企业|布局|部署|定位|全局|思想|目标"
+NOT_LAW = re.compile("[律规治制院庭学人定官案]")
 FILLER = re.compile("[、和与及一二三四五六七八九十]|重大|国家|各项")
 NO_POLICY_AFTER = re.compile(r"(?:高速|铁路|公路|[^，。]{0,4}网|格局|企业|高校|问题|现象|地区|时代|精神|标准)")
 
@@ -71,6 +67,7 @@ NO_POLICY_AFTER = re.compile(r"(?:高速|铁路|公路|[^，。]{0,4}网|格局|
 class Grammar:
     """The compiled word lists."""
 
+    document: re.Pattern[str]
     suffix: re.Pattern[str]
     suffixes: dict[str, Row]
     frame: re.Pattern[str]
@@ -95,7 +92,9 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
     bounds = phrases.alternatives(row["word"] for row in verbs if row["role"] != "quote")
     ends = phrases.alternatives(suffixes)
     generic = phrases.alternatives(phrases.words(lexicon.rows("policy_generic", ("word",))))
+    titles = phrases.alternatives(phrases.words(lexicon.rows("policy_documents", ("word",), ("word",))))
     return Grammar(
+        document=re.compile(f"(?:{titles}|[〇一二三四五六七八九十]+条){BRACKETED}"),
         suffix=re.compile(ends),
         suffixes=suffixes,
         frame=re.compile(frames),
@@ -136,7 +135,10 @@ def listed(text: str, hits: tuple[Hit, ...], grammar: Grammar) -> Iterator[Menti
     """Yield the names of the catalogue; those that are everyday words too only between quotation marks."""
     for hit in hits:
         keys = tuple(entity.key for entity in hit.entities if entity.kind == "policy")
-        if keys and (hit.span.of(text) not in grammar.quoted_only or _is_quoted(text, hit.span)):
+        words = hit.span.of(text)
+        if words.endswith("法") and NOT_LAW.match(text, hit.span.end):
+            continue
+        if keys and (words not in grammar.quoted_only or _is_quoted(text, hit.span)):
             yield Mention(hit.span, "policy", "policy.listed", keys)
 
 
@@ -144,17 +146,17 @@ def _is_quoted(text: str, span: Span) -> bool:
     return text[span.start - 1 : span.start] in ("“", "‘") and text[span.end : span.end + 1] in ("”", "’")
 
 
-def marked(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001  # the rules share one signature
+def marked(text: str, grammar: Grammar) -> Iterator[Mention]:
     """Yield documents in 《》: what ends like a document, or what is issued; newspapers and works are none."""
     for match in phrases.MARKED.finditer(text):
         inner = match[0][1:-1].strip()
         if PRESS.search(inner):
             continue
-        if DOCUMENT.search(inner) or ISSUING.search(text, max(0, match.start() - 12), match.start()):
+        if grammar.document.search(inner) or ISSUING.search(text, max(0, match.start() - 12), match.start()):
             yield Mention(Span(*match.span()), "policy", "policy.document")
 
 
-def five_year(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
+def five_year(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001  # the rules share one signature
     """Yield five-year plans: “十四五”规划 with the marks where a noun follows, 十四五 without."""
     for match in FIVE_YEAR.finditer(text):
         if match[3] and not match[4]:

@@ -79,7 +79,7 @@ class Reading:
         return self.mentions[first:last]
 
     def when(self, start: int, end: int) -> str | None:
-        """Return the time of what is said at `end`: in its clause, else the last that opens a clause of the sentence."""
+        """Return the time of what is said at `end`: in its clause, else the last to open a clause before it."""
         text = self.document.text
         clause = _last(CLAUSE, text, start, end)
         last = bisect_right(self.times, end, key=lambda time: time.span.end)
