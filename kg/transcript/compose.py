@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.lexicon import Lexicon
 from kg.model import Document, Source, Span
-from kg.transcript import normal, sentences, turns
+from kg.transcript import markup, metadata, normal, quotations, sentences, turns
 
 
 def compose(source: Source, lexicon: Lexicon) -> Document:
     """Return the document that the recognisers read."""
-    text, offsets = normal.normalise(source.text, lexicon.compiled(normal.load_characters))
-    emphasis = tuple(Span(offsets.forth(span.start), offsets.forth(span.end)) for span in source.emphasis)
+    words, bold = markup.mask(source)
+    text, offsets = normal.normalise(words, lexicon.compiled(normal.load_characters))
+    emphasis = tuple(Span(offsets.forth(span.start), offsets.forth(span.end)) for span in bold)
     speakers = turns.find(text, emphasis, lexicon)
-    return Document(source, text, offsets, speakers, sentences.split(text, speakers))
+    document = Document(
+        source,
+        text,
+        offsets,
+        speakers,
+        sentences.split(text, speakers),
+        quotations.find(text, speakers, lexicon),
+    )
+    known = metadata.find(document, speakers[0].span.start if speakers else None)
+    return replace(document, title=known.title, date=known.date, home=known.home, occasion=known.occasion)

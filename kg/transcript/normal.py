@@ -45,6 +45,7 @@ _SEPARATOR = re.compile(r"[,，]")
 _GROUP = re.compile(r"[,，](?<=[0-9０-９].)(?=[0-9０-９]{3})")
 _SUBSCRIPT = re.compile(r"_\{([0-9.]{1,8})\}")
 _WESTERN_MARK = re.compile(r"[,:;?!()](?:(?<=[^\x00-\x7f].)|(?= ?[^\x00-\x7f])|(?<=%[,:;]))")
+_CELL = re.compile(r"(?<=[^\s：:，。；！？、])\t(?=\S)")
 _HALF_CONVERTED = re.compile(r"（(?P<inside>[^（）()\n]{0,80})\)")
 _QUOTED = re.compile(r'"([^"\n]{1,200})"')
 _ROUND_ZERO = re.compile(r"(?<=[一二三四五六七八九〇○])○|○(?=[一二三四五六七八九])")
@@ -108,7 +109,7 @@ def normalise(text: str, characters: Characters) -> tuple[str, Offsets]:
 
 def exchange(text: str, characters: Characters) -> str:
     """Return the text of the same length in which every character has its one plain form."""
-    flat, _ = characters.variants.apply(text)
+    flat, _ = characters.variants.apply(_CELL.sub("，", text))  # the cells of a row become clauses
     flat, count = characters.traditional.apply(flat)
     if count > TRADITIONAL_SHARE * len(flat):
         flat, _ = characters.ambiguous.apply(flat)

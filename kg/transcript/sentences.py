@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from itertools import pairwise
 
 from kg.model import Sentence, Span, Turn
+from kg.transcript import headings
 
 _END = re.compile(r"[。！？]++[。！？”’）》】]*+(?![，、；：])|\n")
 
@@ -25,7 +27,8 @@ def split(text: str, turns: tuple[Turn, ...]) -> tuple[Sentence, ...]:
             turn = bisect_right(starts, span.start) - 1
             found.append(Sentence(span, turn if turn >= 0 else None, paragraph))
         paragraph += text[end - 1] == "\n"
-    return tuple(found)
+    governed = zip(found, headings.govern(text, found), strict=True)
+    return tuple(replace(sentence, heading=heading) if heading else sentence for sentence, heading in governed)
 
 
 def _trim(text: str, start: int, end: int) -> Span:
