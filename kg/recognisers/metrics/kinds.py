@@ -73,6 +73,8 @@ def rank(scene: Scene, cell: Cell) -> Verdict | None:
     """Read 居全省第2位, 产量全球第一, 从世界第六位上升到第四位."""
     if not cell.quantity.rule.startswith("rank"):
         return None
+    if cell.right.noun is not None and cell.left.change is None:
+        return Verdict("rank", "rank:counted", of=cell.left.phrase, phrase=cell.right.noun, rephrased=True)
     left = cell.left
     found = scene.words.ranks.last(scene.text, left.start, left.entry)
     if found is not None and left.entry - found[1] <= 24:  # noqa: PLR2004  # a field is not longer
@@ -108,12 +110,19 @@ def share_of_whole(scene: Scene, cell: Cell) -> Verdict | None:
         return None
     word, at = found
     whole = _whole(scene, at + len(word.text), left.entry)
-    left.entry, left.start = at, cell.clause.start if at < left.start else left.start
-    left.phrase = None
+    _reset(left, cell.clause.start if at < left.start else left.start, at)
     read_verbs(scene, left)
     read_phrase(scene, left, left.entry)
     noun = cell.right.noun if left.phrase is None and cell.right.of else None
     return Verdict("share", "share:占", of=whole, phrase=noun, rephrased=noun is not None)
+
+
+def _reset(left: Left, start: int, entry: int) -> None:
+    """Forget what was read between a verb and the number: it belongs to the whole, not to the part."""
+    left.start, left.entry, left.resume = start, entry, 0
+    left.phrase = left.period = left.place = left.place_name = left.scope = left.scope_at = left.base = None
+    left.action = left.final = None
+    left.whole = False
 
 
 def _whole(scene: Scene, start: int, end: int) -> Span | None:
@@ -139,8 +148,7 @@ def part_of_named(scene: Scene, cell: Cell) -> Verdict | None:
         return None
     at, width = _be(text, cell.clause.start, end - 1)
     whole = _span(at + width, end - 1)
-    left.start, left.entry, left.phrase, left.resume = min(left.start, cell.clause.start), at, None, 0
-    left.base = None
+    _reset(left, min(left.start, cell.clause.start), at)
     if width:
         read_verbs(scene, left)
         read_phrase(scene, left, left.entry)
@@ -203,7 +211,7 @@ def growth_noun(scene: Scene, cell: Cell) -> Verdict | None:
         return None
     if phrase is not None:
         word = scene.words.relatives.before(scene.text, phrase.start, phrase.end)
-        if word is not None and word.role == "growth":
+        if word is not None and (word.role == "growth" or word.role == "index" and cell.quantity.unit == "%"):
             return Verdict("growth", "growth:noun", word.value)  # type: ignore[arg-type]
     if cell.quantity.unit in POINTS:
         return Verdict("growth", "growth:points", "up")

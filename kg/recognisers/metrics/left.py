@@ -7,7 +7,7 @@ The stretch is read from both ends inward (see `words`). The verb group is taken
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Mention, Period, Span
 from kg.recognisers.metrics.scene import Scene
@@ -51,6 +51,8 @@ class Left:
     whole: bool = False
     resume: int = 0
     topic: Span | None = None
+    doer: Span | None = None
+    announced: Span | None = None
 
 
 def read(scene: Scene, start: int, end: int) -> Left:
@@ -65,7 +67,9 @@ def read_verbs(scene: Scene, left: Left) -> None:
     """Take the words of the claim off the right end."""
     while left.entry > left.start:
         if not (_skip(scene, left) or _time(scene, left) or _word(scene, left) or _base(scene, left)):
-            return
+            break
+    if left.change is not None and left.change.role == "adjective" and left.base is None:
+        left.change = None
 
 
 def _skip(scene: Scene, left: Left) -> bool:
@@ -78,16 +82,26 @@ def _skip(scene: Scene, left: Left) -> bool:
         left.entry = opening
         left.period = left.period or scene.periods_from.get(opening + 1)
         return True
-    return scene.text[end - 1] == "的" and _time_ends(scene, left, end - 1) and _move(left, end - 1)
+    return _step_over(scene, left, end)
 
 
-def _time_ends(scene: Scene, left: Left, end: int) -> bool:
-    period = scene.periods_to.get(end)
-    return period is not None and period.span.start >= left.start
+PER = re.compile(r"每[\u4e00-\u9fff]{1,5}$")
 
 
-def _move(left: Left, end: int) -> bool:
-    left.entry = end
+def _step_over(scene: Scene, left: Left, end: int) -> bool:
+    """Step over 从2012年|的|8.2% and 到|每平方公里|3006人."""
+    text = scene.text
+    if text[end - 1] == "的":
+        period = scene.periods_to.get(end - 1)
+        before = text[period.span.start - 1] if period is not None and period.span.start > left.start else ""
+        if before not in ("从", "由"):
+            return False
+        left.entry = end - 1
+        return True
+    per = PER.search(text, max(left.start, end - 6), end)
+    if per is None or left.change is not None or left.reach is not None:
+        return False
+    left.entry = per.start()
     return True
 
 
@@ -100,13 +114,22 @@ def _time(scene: Scene, left: Left) -> bool:
     if is_base(period) and than in ("比", "较", "同", "与", "和", "跟"):
         _compare(left, period.span, left.entry - 1)
     elif not is_base(period):
-        left.period = left.period or period
+        left.period = left.period or _without_end(scene, left, period)
     return True
+
+
+def _without_end(scene: Scene, left: Left, period: Period) -> Period:
+    """Read the 到 of 增加到2007年13786元 as belonging to the verb."""
+    verb = scene.words.tail.before(scene.text, left.start, left.entry) if left.entry > left.start else None
+    if period.text[:1] not in ("到", "至") or verb is None or verb.role != "change":
+        return period
+    left.ends = True
+    return replace(period, text=period.text[1:], span=Span(period.span.start + 1, period.span.end))
 
 
 def is_base(period: Period) -> bool:
     """Tell whether a time is what a figure is compared with (比上年同期), not its own."""
-    return period.rule.startswith("base:")
+    return period.rule.startswith("base:") or period.rule == "same"
 
 
 def _compare(left: Left, base: Span, entry: int) -> None:
@@ -122,7 +145,7 @@ def _word(scene: Scene, left: Left) -> bool:
         return False
     at = left.entry - len(word.text)
     match word.role:
-        case "change":
+        case "change" | "adjective":
             if left.change is not None:
                 return False
             left.change, left.change_at = word, at
@@ -271,15 +294,24 @@ def _name(scene: Scene, left: Left, name: Mention, end: int) -> int:
     if name.kind == "organization":
         left.agent = name
         return name.span.end
-    start, last = name.span.start, name
-    while scene.text[last.span.end : last.span.end + 1] in ("、", "和", "与") and last.span.end < end:
-        following = scene.names_from.get(last.span.end + 1)
-        if following is None or following.kind != "place" or following.span.end > end:
+    last = name.span.end
+    while scene.text[last : last + 1] in ("、", "和", "与") and last + 1 < end:
+        step = _next_place(scene, last + 1, end)
+        if step is None:
             break
-        last = following
-    left.place = Span(start, last.span.end)
-    left.place_name = name if last is name else None
-    return last.span.end
+        last = step
+    left.place = Span(name.span.start, last)
+    left.place_name = name if last == name.span.end else None
+    return last
+
+
+def _next_place(scene: Scene, at: int, end: int) -> int | None:
+    """Return where the next member of a list of places ends: 浦东新区和郊区."""
+    following = scene.names_from.get(at)
+    if following is not None:
+        return following.span.end if following.kind == "place" and following.span.end <= end else None
+    word = scene.words.head.after(scene.text, at, end)
+    return at + len(word.text) if word is not None and word.role == "scope always" else None
 
 
 def _known(scene: Scene, left: Left, word: Word, at: int, end: int) -> int:
@@ -307,12 +339,22 @@ def _after_verb(scene: Scene, left: Left, at: int, end: int) -> int:
     if found is not None and found[1] + len(found[0].text) < end:
         word, start = found
         if word.role == "light":
-            return _past_particle(text, start + len(word.text), end)
+            return _past_light(scene, left, Span(at, start), _past_particle(text, start + len(word.text), end), end)
         left.action = word
         return start
     word = scene.words.actions.after(text, at, end)
-    if word is not None and word.role == "action":
+    if word is not None and word.role in ("action", "causative"):
         left.action = word
+    return at
+
+
+def _past_light(scene: Scene, left: Left, doer: Span, at: int, end: int) -> int:
+    """Keep what was done where the object alone says too little: 公路水路预计完成|投资."""
+    word = scene.words.heads.before(scene.text, at, end) if at < end else None
+    if word is not None and len(word.text) == end - at:
+        inner = Left(doer.start, doer.end)
+        read_verbs(scene, inner)
+        left.doer = _trim(scene, inner.start, inner.entry)
     return at
 
 
@@ -348,9 +390,23 @@ def open_clause(scene: Scene, start: int, end: int) -> Left:
             return left
         step = _opening(scene, left, at, end)
         if step == at:
+            left.announced = _announced(scene, at, end)
             return left
         at = step
     return left
+
+
+SHORTEST, LONGEST = 2, 20
+
+
+def _announced(scene: Scene, start: int, end: int) -> Span | None:
+    """Return the subject or object of a clause without a number: 居民消费价格指数|略有上升, 发行地方专项债."""
+    word = scene.words.rest.after(scene.text, start, end)
+    if word is not None and word.role not in ("guard", "action"):
+        return None
+    stop = scene.words.predicates.first(scene.text, start + 1, end)
+    phrase = _trim(scene, start, stop[1] if stop is not None else end)
+    return phrase if phrase is not None and SHORTEST <= phrase.end - phrase.start <= LONGEST else None
 
 
 def _topic(scene: Scene, left: Left, match: re.Match[str]) -> None:
@@ -358,4 +414,7 @@ def _topic(scene: Scene, left: Left, match: re.Match[str]) -> None:
     inner = Left(span.start, span.end)
     read_phrase(scene, inner, span.end)
     left.topic, left.period, left.place, left.place_name = inner.phrase, inner.period, inner.place, inner.place_name
+    word = scene.words.relatives.before(scene.text, inner.phrase.start, inner.phrase.end) if inner.phrase else None
+    if word is not None and word.role == "empty":
+        left.topic = _trim(scene, span.start, inner.phrase.end - len(word.text)) if inner.phrase else None
     left.scope, left.scope_at = inner.scope, inner.scope_at

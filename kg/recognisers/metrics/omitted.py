@@ -40,6 +40,8 @@ def discourse(scene: Scene, cell: Cell) -> str | None:
     small = words[0] in SMALL and (quantity.value or 0) <= 10  # noqa: PLR2004
     if noun is not None:
         after = noun[1] + len(noun[0].text)
+        if cell.right.noun is not None and after < cell.right.noun.end and not ANNOUNCE.match(text, after):
+            return None
         if (
             small
             or ANNOUNCE.match(text, after)

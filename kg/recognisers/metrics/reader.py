@@ -113,16 +113,18 @@ def _groups(scene: Scene, sentence: Span, numbers: list[Quantity]) -> Iterator[G
 def _openings(scene: Scene, sentence: Span, memory: Memory, group: Group) -> Memory:
     """Read the openings of the clauses between the last number and this one."""
     at = max(memory.read_to, sentence.start)
-    setting, topic, source = memory.setting, memory.carried.topic, memory.carried
+    setting, carried = memory.setting, memory.carried
     while at < group.clause.start:
         clause = scene.clause(at, sentence)
         end = min(clause.end, group.clause.start)
         if end > at:
             opening = left.open_clause(scene, at, end)
             setting = scope.enter(scene, setting, opening)
-            topic = opening.topic or topic
+            carried = replace(
+                carried, topic=opening.topic or carried.topic, announced=opening.announced or carried.announced
+            )
         at = max(end, at) + 1
-    return replace(memory, setting=setting, carried=replace(source, topic=topic), read_to=group.clause.start)
+    return replace(memory, setting=setting, carried=carried, read_to=group.clause.start)
 
 
 def _cell(scene: Scene, groups: list[Group], at: int, memory: Memory) -> tuple[Cell, bool]:
@@ -176,9 +178,7 @@ def _group(
     metrics = _metrics(scene, group, claim, subject)
     action = cell.left.action.text if cell.left.action is not None else memory.carried.action if listed else ""
     counted = verdict.kind == "level" and not subjects.is_measured(scene, group.numbers[0].unit)
-    carried = subjects.Carried(
-        subject if subject.text else memory.carried.subject, action, counted, memory.carried.topic
-    )
+    carried = subjects.Carried(subject if subject.text else memory.carried.subject, action, counted)
     return replace(memory, setting=setting, carried=carried, before=cell, verdict=verdict, origin=None), metrics
 
 

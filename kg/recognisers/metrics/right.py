@@ -32,24 +32,43 @@ def read(scene: Scene, start: int, end: int, clause_end: int) -> Right:
     at = match.end() if match else start
     if at >= end or text[at] in "、，（(”":
         return Right(None, None, False)
-    stop = _stop(scene, at, end)
-    if stop == at:
+    stop, ends_with = _stop(scene, at, end, last=end == clause_end)
+    if stop == at or _says_nothing(scene, at, stop):
         return Right(None, None, False)
-    predicate = Span(at, clause_end) if clause_end - at <= LONGEST_PREDICATE else None
+    whole = end == clause_end or ends_with in JOINS
+    predicate = Span(at, clause_end) if whole and clause_end - at <= LONGEST_PREDICATE else None
     return Right(Span(at, stop), predicate, "的" in text[start:at])
 
 
-def _stop(scene: Scene, start: int, end: int) -> int:
+JOINS = frozenset({"copula", "reach", "adverb", "distribute", "basis", "change"})
+CLAUSE_NOUN = re.compile(r"[^、，的]{1,16}的(?=[\u4e00-\u9fff])")
+
+
+def _stop(scene: Scene, start: int, end: int, *, last: bool) -> tuple[int, str]:
+    """Return where the noun that begins at `start` ends, and the role of the word that ends it."""
     text = scene.text
     mark = BREAK.search(text, start, end)
+    role = "mark" if mark is not None else "end"
     if mark is not None:
         end = mark.start()
     word = scene.words.rest.after(text, start, end)
+    skip = start
     if word is not None and word.role != "guard":
-        return start
-    found = scene.words.stops.first(text, start, end)
+        # 9个|获此殊荣的|城市: what begins like a predicate may be a clause before its noun.
+        clause = CLAUSE_NOUN.match(text, start, end) if word.role == "action" else None
+        if clause is None:
+            return start, word.role
+        skip = clause.end()
+    found = scene.words.stops.first(text, skip, end)
     if found is None:
-        return end
+        return end, role
     word, at = found
     # A verb at the very end makes a noun of the phrase: 重污染企业搬迁.
-    return end if word.role == "action" and at + len(word.text) >= end else at
+    if last and word.role in ("action", "change") and at + len(word.text) >= end:
+        return end, role
+    return at, word.role
+
+
+def _says_nothing(scene: Scene, start: int, end: int) -> bool:
+    word = scene.words.relatives.before(scene.text, start, end)
+    return word is not None and word.role == "empty" and len(word.text) == end - start

@@ -47,7 +47,7 @@ def lay_out(
     """Index a document; times inside a name (《2021年…通报》) are no times of a claim."""
     text = document.text
     named = sorted(mention.span for mention in mentions if mention.kind != "place")
-    times = [period for period in periods if not _inside(period.span, named)]
+    times = [period for period in periods if period.rule != "average" and not _inside(period.span, named)]
     numbers = sorted(quantity.span for quantity in quantities)
     found = list(PARENTHESIS.finditer(text))
     marks = [match.span() for match in MARK.finditer(text)]

@@ -6,15 +6,18 @@ a span up to now (十年来) governs only what happened in it, not the state tha
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
+from kg.lexicon.names import load_names
 from kg.model import Mention, Period, Span, Status
 from kg.recognisers.metrics.kinds import Cell, Verdict
 from kg.recognisers.metrics.left import Left, is_base
 from kg.recognisers.metrics.scene import Scene
 
 SPANNING = frozenset({"since", "era", "plan", "ages", "last", "span"})
-NOW = frozenset({"now"})
+NEWS = frozenset({"近日", "日前", "昨天", "昨日", "今日", "前天", "近期"})
+EVENT = re.compile(r"月(?!份)|[日号]$|旬")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,12 @@ def enter(scene: Scene, setting: Setting, left: Left) -> Setting:
     if place is not None:
         setting = replace(setting, place=place if left.place is None or left.place_name is not None else None)
     period = left.period
-    if period is None or period.rule == "run":
+    if period is None or period.rule == "run" or period.text in NEWS:
         return setting
     if period.rule in SPANNING:
         return replace(setting, period=period, span=period)
-    return replace(setting, period=period, calendar=setting.calendar if period.rule in NOW else period)
+    passing = period.rule == "now" or EVENT.search(period.text) is not None
+    return replace(setting, period=period, calendar=setting.calendar if passing else period)
 
 
 def place_of(scene: Scene, left: Left) -> Place | None:
@@ -66,6 +70,10 @@ def place_of(scene: Scene, left: Left) -> Place | None:
         return Place(left.place.of(scene.text), None, left.place, "place:list")
     if left.scope is None:
         return None
+    if left.scope.value == "nation":
+        return Place("中国", None, left.scope_at, "place:nation")
+    if left.scope.value == "province":
+        return _province(scene, left.scope_at)
     if left.scope.value == "home":
         return home(scene, left.scope_at)
     return Place(left.scope.text, None, left.scope_at, "place:scope")
@@ -73,6 +81,21 @@ def place_of(scene: Scene, left: Left) -> Place | None:
 
 def _named(scene: Scene, name: Mention) -> Place:
     return Place(name.label or name.span.of(scene.text), name.entity, name.span, "place:name")
+
+
+def _province(scene: Scene, span: Span | None) -> Place | None:
+    """Return what 全省 means: the home, or the province that it lies in."""
+    place = home(scene, span)
+    if place is None or PROVINCE.search(place.label):
+        return place
+    names = scene.lexicon.compiled(load_names)
+    entity = next((entity for entity in names.by_form.get(place.label, ()) if entity.kind == "place"), None)
+    while entity is not None and not PROVINCE.search(entity.label):
+        entity = names.by_key.get(entity.parent) if entity.parent is not None else None
+    return place if entity is None else Place(entity.label, entity.key, span, "place:province")
+
+
+PROVINCE = re.compile(r"(?:省|自治区)$")
 
 
 def home(scene: Scene, span: Span | None) -> Place | None:
@@ -109,7 +132,12 @@ def status(scene: Scene, sentence: Span, cell: Cell, period: Period | None) -> S
         return "actual"
     if today is not None and period is not None and period.start is not None and period.start[: len(today)] > today:
         return "target"
-    if period is not None and period.text.startswith("到20") and (today is None or (period.end or "") > today):
+    if (
+        period is not None
+        and period.text[:1] == "到"
+        and not cell.left.ends
+        and (today is None or (period.end or "") > today)
+    ):
         return "target"
     own = scene.words.targets.last(scene.text, cell.clause.start, cell.quantity.span.start)
     found = own or scene.words.targets.last(scene.text, sentence.start, cell.clause.start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.model import Span
@@ -33,6 +34,7 @@ class Carried:
     action: str = ""
     counted: bool = False
     topic: Span | None = None
+    announced: Span | None = None
 
 
 def choose(scene: Scene, cell: Cell, verdict: Verdict, carried: Carried, *, listed: bool) -> Subject | None:
@@ -43,9 +45,20 @@ def choose(scene: Scene, cell: Cell, verdict: Verdict, carried: Carried, *, list
         behind = _behind(scene, cell)
         if behind is not None:
             return behind
+    arrival = _arrival(scene, cell)
+    if arrival is not None:
+        return arrival
     phrase = cell.left.phrase
     if phrase is None:
         return _carry(scene, carried)
+    if (
+        cell.left.whole
+        and carried.announced is not None
+        and carried.announced.of(scene.text).startswith(phrase.of(scene.text))
+    ):
+        return _said(scene, carried.announced, "announced")
+    if cell.left.doer is not None:
+        return Subject(cell.left.doer.of(scene.text) + phrase.of(scene.text), phrase, "before:doer")
     if listed and carried.action and cell.left.action is None and cell.left.reach is None and verdict.kind == "level":
         return Subject(carried.action + phrase.of(scene.text), phrase, "before:shared verb")
     return _related(scene, phrase, carried)
@@ -66,9 +79,11 @@ def _behind(scene: Scene, cell: Cell) -> Subject | None:
     ):
         return None
     verb = left.action if left.whole else left.final
+    if verb is not None and verb.role == "causative" and cell.right.predicate is not None:
+        return _said(scene, cell.right.predicate, "behind:predicate")
     if verb is not None:
         return Subject(verb.text + noun.of(scene.text), noun, "behind:verb")
-    if left.phrase is None and left.reach is None and cell.right.predicate is not None:
+    if left.phrase is None and left.reach is None and not cell.right.of and cell.right.predicate is not None:
         return _said(scene, cell.right.predicate, "behind:predicate")
     return _said(scene, noun, "behind:noun")
 
@@ -79,20 +94,35 @@ def is_measured(scene: Scene, unit: str) -> bool:
     return known is not None and known.dimension != "count" and known.dimension != "people"
 
 
+ARRIVE = re.compile(r"(?:内|之内)?((?:到达?|抵达|直达|通达|可达)[^，。；、]{1,12})")
+
+
+def _arrival(scene: Scene, cell: Cell) -> Subject | None:
+    """Read 一个半小时到北京: what takes the time is said behind it."""
+    known = scene.lexicon.compiled(load_units).by_form.get(cell.quantity.unit)
+    match = (
+        ARRIVE.match(scene.text, cell.quantity.span.end) if known is not None and known.dimension == "time" else None
+    )
+    return None if match is None else Subject(match[1], Span(*match.span(1)), "behind:arrival")
+
+
 def _carry(scene: Scene, carried: Carried) -> Subject | None:
+    if carried.topic is not None:
+        return _said(scene, carried.topic, "topic")
     if carried.subject is not None:
         return Subject(carried.subject.text, carried.subject.span, "carried")
-    return None if carried.topic is None else _said(scene, carried.topic, "topic")
+    return None if carried.announced is None else _said(scene, carried.announced, "announced")
 
 
 def _related(scene: Scene, phrase: Span, carried: Carried) -> Subject:
     """Complete a noun that measures something named before it: 涨幅, 数量."""
     text = phrase.of(scene.text)
+    earlier = carried.subject.text if carried.subject is not None else None
+    if carried.announced is not None and earlier is None:
+        earlier = carried.announced.of(scene.text)
     word = scene.words.relatives.before(scene.text, phrase.start, phrase.end)
-    if word is None or len(text) - len(word.text) > 0 or carried.subject is None:
+    if word is None or len(text) - len(word.text) > 0 or earlier is None:
         return _said(scene, phrase, "before")
-    subject = carried.subject.text
     if word.role == "growth":
-        base = subject if not subject.endswith(text) else subject[: -len(text)]
-        return Subject(base + text, phrase, "before:relative")
-    return Subject(subject + text, phrase, "before:relative") if carried.counted else _said(scene, phrase, "before")
+        return Subject(earlier.removesuffix(text) + text, phrase, "before:relative")
+    return Subject(earlier + text, phrase, "before:relative") if carried.counted else _said(scene, phrase, "before")

@@ -127,6 +127,7 @@ class Words:
     discourse: Finder
     verbs: Finder
     stops: Finder
+    predicates: Finder
     compares: Finder
     changes: dict[str, str]
     closing: Table
@@ -168,7 +169,8 @@ def load_words(lexicon: Lexicon) -> Words:
         fields=Table([word for word in ranks if word.role == "field"], at_end=True),
         discourse=Finder(_words(lexicon, "discourse_nouns")),
         verbs=Finder([*guards, *verbs]),
-        stops=Finder([*guards, *verbs, *breaks]),
+        stops=Finder([*guards, *verbs, *breaks, *_long(adverbs), *_long(change)]),
+        predicates=Finder([*guards, *verbs, *breaks, *_long(adverbs), *_long(change), *reach]),
         changes={word.text: word.value for word in change if word.role == "change"},
         closing=Table([word for word in actions if word.role == "action"], at_end=True),
         compares=Finder([word for word in change if word.role == "compare"]),
@@ -180,6 +182,11 @@ def load_words(lexicon: Lexicon) -> Words:
         asked=Finder(_words(lexicon, "asked_words", "role")),
         bare_units=Finder(_words(lexicon, "bare_units", "unit")),
     )
+
+
+def _long(words: list[Word]) -> list[Word]:
+    """Return the words that are unmistakable inside a phrase."""
+    return [word for word in words if len(word.text) > 1]
 
 
 def _words(lexicon: Lexicon, name: str, role: str = "", value: str = "") -> list[Word]:
