@@ -8,8 +8,9 @@ own paragraph.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
-from kg.model import Sentence, Span
+from kg.model import Span
 
 _N = "[一二三四五六七八九十]{1,3}"
 # From the outermost to the innermost; the number of a pattern is its level.
@@ -29,37 +30,34 @@ LONGEST = 40
 _TITLE = re.compile(r"[^，。；！？：（）]{4,40}")
 
 
-def govern(text: str, sentences: list[Sentence]) -> list[Span | None]:
-    """Return for each sentence the innermost heading above it."""
-    open_headings: dict[int, Span] = {}
-    found: list[Span | None] = []
-    before: Sentence | None = None
-    for index, sentence in enumerate(sentences):
-        opens = before is None or before.paragraph != sentence.paragraph
-        if before is None or before.turn != sentence.turn:
-            open_headings = {}
+@dataclass(slots=True)
+class Outline:
+    """The headings that are open at a place of the text; sentences are shown to it in their order."""
+
+    open: dict[int, Span] = field(default_factory=dict)
+    place: tuple[int, int] = (-1, -1)
+    after_label: bool = True
+
+    def heading(self, text: str, span: Span, place: tuple[int, int], end: int) -> Span | None:
+        """Return the innermost heading above a sentence; `place` is its turn and paragraph, `end` where the next begins."""
+        opens = place != self.place or self.after_label
+        if place[0] != self.place[0]:
+            self.open = {}
         elif opens:
-            open_headings.pop(SPOKEN, None)
-        last = index + 1 == len(sentences) or sentences[index + 1].paragraph != sentence.paragraph
-        level = _level(sentence.span.of(text), alone=last) if opens or _is_speech(text, before) else None
+            self.open.pop(SPOKEN, None)
+        alone = end == len(text) or text[end - 1] == "\n"
+        level = _level(span.of(text), alone=alone) if opens and span.end - span.start <= LONGEST else None
         if level is not None:
-            open_headings = {other: span for other, span in open_headings.items() if other < level}
-        found.append(open_headings[max(open_headings)] if open_headings else None)
+            self.open = {other: above for other, above in self.open.items() if other < level}
+        above = self.open[max(self.open)] if self.open else None
         if level is not None:
-            open_headings[level] = sentence.span
-        before = sentence
-    return found
-
-
-def _is_speech(text: str, before: Sentence | None) -> bool:
-    """Tell whether the sentence follows a label on its line, and so opens a paragraph too."""
-    return before is not None and text[before.span.end - 1] in "：:】]"
+            self.open[level] = span
+        self.place, self.after_label = place, text[span.end - 1] in "：:】]"
+        return above
 
 
 def _level(words: str, *, alone: bool) -> int | None:
     """Return the level of a heading, or None; `alone` if nothing follows it in its paragraph."""
-    if len(words) > LONGEST:
-        return None
     final = words[-1] in "。！？；"
     level = next((level for level, pattern in enumerate(_LEVELS) if pattern.match(words)), None)
     if level is not None:

@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from kg.model import Span
 from kg.transcript.labels import DOUBTFUL, Label, Words, either, read
 
-# A label stands at the start of a paragraph, or behind a full stop in texts that lost their breaks.
+_MARK = re.compile(r"[：:】\]〕]")
 _LABEL = re.compile(
-    r"(?:^|(?<=[。！？”）] )|(?<=[。！？])(?! ))(?:[#>·-]{1,6} ?)?"
-    r"(?:(?P<plain>[^\n，。；！？“”：:（）【】]{1,60}(?:（[^）\n：]{1,60}）[^\n，。；！？“”：:（）【】]{0,20}){0,2})[：:]"
-    r"|[【\[〔](?P<boxed>[^】\]〕\n]{1,60})[】\]〕] ?[：:]?)",
-    re.MULTILINE,
+    r"(?:[#>·-]{1,6} ?)?(?:(?P<plain>[^\n，。；！？“”：:（）【】]{1,60}"
+    r"(?:（[^）\n：]{1,60}）[^\n，。；！？“”：:（）【】]{0,20}){0,2})[：:]"
+    r"|[【\[〔](?P<boxed>[^】\]〕\n]{1,60})[】\]〕] ?[：:]?)"
 )
+_BORDERS = "\n。！？”"
 _ALONE = re.compile(r"^[^\n，。；！？“”：:（）]{2,30}$", re.MULTILINE)
 _COLON = re.compile(r" ?[：:]")
 ANSWERED = ("official", "host")
-LONGEST, LONGEST_POST = 60, 8
+LONGEST, LONGEST_POST, REACH = 60, 8, 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,23 @@ def find(text: str, emphasis: tuple[Span, ...], known: Words) -> list[Opening]:
 
 
 def _plain(text: str, known: Words) -> Iterator[Opening]:
-    for match in _LABEL.finditer(text):
+    """Yield what reads as a label at the start of a paragraph, or behind a full stop where breaks were lost."""
+    done = 0
+    for mark in _MARK.finditer(text):
+        lowest = max(done, mark.start() - REACH)
+        start = 1 + max(text.rfind(border, lowest, mark.start()) for border in _BORDERS)
+        spaced = text[start : start + 1] == " "
+        match = _LABEL.match(text, start + spaced) if start or not lowest else None
+        if match is None or match.end() < mark.end():
+            continue
         words = (match["plain"] or match["boxed"]).strip()
         label = read(words, known)
-        run_in = match.start() > 0 and text[match.start() - 1] in "。！？"
-        if label and not (run_in and (match["boxed"] or text[match.end() : match.end() + 1] == "“")):
+        run_in = start > 0 and text[start - 1] != "\n" and not spaced
+        if run_in and (match["boxed"] or text[start - 1] == "”" or text.startswith("“", match.end())):
+            continue
+        if label:
             yield Opening(Span(*match.span()), label, words, sure=bool(match["boxed"]))
+            done = match.end()
 
 
 def _bold(text: str, emphasis: tuple[Span, ...], known: Words) -> Iterator[Opening]:
