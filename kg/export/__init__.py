@@ -1,4 +1,4 @@
-"""Exports: every format is a function from statements (or extractions) to bytes that depend on nothing else."""
+"""Exports: every format is a function from statements to bytes that depend on nothing else."""
 
 from kg.triples.syntax import nquads, ntriples, turtle
 
