@@ -85,6 +85,15 @@ class Index:
             found = [Match(*row) for row in rows]
         return tuple(match for match in found if all(term in match.text.lower() for term in terms))[:limit]
 
+    def names_in(self, words: str) -> tuple[Match, ...]:
+        """Return the names and aliases that occur in a text, the longest first."""
+        query = (
+            "SELECT iri, type, role, text FROM texts WHERE role <> 'sentence' AND instr(?, text)"
+            " ORDER BY length(text) DESC, text, iri"
+        )
+        with closing(self._database.execute(query, (words,))) as rows:
+            return tuple(Match(*row) for row in rows)
+
     def close(self) -> None:
         """Close the file."""
         self._database.close()

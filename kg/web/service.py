@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from threading import Lock
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.lexicon import Lexicon
 from kg.outputs import discard, stage
+from kg.search import Match, open_index
+from kg.store import Store
 from kg.store.store import IN_FILE, ON_DISK
 from kg.triples import ontology
 from kg.web.settings import Settings
 from kg.web.worker import Answer, Job, Pool
+
+DOCUMENT = re.compile(r"[0-9a-f]{8,64}")  # the id of a document: no path can be written with these characters
 
 
 class Service:
@@ -27,12 +33,29 @@ class Service:
         self.settings = settings
         self.base = settings.base
         self.store_folder = prepare(settings.folder, settings.base)
+        self.lexicon = Lexicon()
+        self._index = open_index(settings.folder, Store(self.store_folder, settings.base, read_only=True))
         self._writing = Lock()
         self._pool = Pool(self.store_folder, settings.limits)
 
     def run(self, job: Job) -> Answer:
         """Answer a query within the limits."""
         return self._pool.run(job)
+
+    def search(self, words: str, limit: int) -> tuple[Match, ...]:
+        """Return names and sentences that contain the words."""
+        return self._index.find(words, limit)
+
+    def names_in(self, words: str) -> tuple[Match, ...]:
+        """Return the names that the graph knows in a text."""
+        return self._index.names_in(words)
+
+    def text(self, document: str) -> str | None:
+        """Return the stored text of a document by its id, or None where there is none."""
+        if not DOCUMENT.fullmatch(document):
+            return None
+        path = self.settings.folder / "texts" / f"{document}.txt"
+        return path.read_bytes().decode("utf-8", "surrogatepass") if path.is_file() else None
 
     def update(self, text: str, base: str) -> str | None:
         """Carry out an update and let the workers see it; return what was wrong with it, or None."""

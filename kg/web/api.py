@@ -1,0 +1,159 @@
+"""The JSON interface of the pages: search, entities, claims, documents, neighbours, series and named questions."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from kg.errors import QueryError
+from kg.questions import find, load
+from kg.web.asking import understand
+from kg.web.lookup import LookupFailedError, Row, look_up, rows
+from kg.web.service import Service
+
+MOST = 500
+Handler = Callable[[Service, Request], Any]
+
+
+class BadRequestError(Exception):
+    """A parameter is missing or not usable."""
+
+
+def answering(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    """Return an endpoint that answers what a handler returns as JSON, and problems as JSON too."""
+
+    @wraps(handler)
+    async def endpoint(request: Request) -> Response:
+        try:
+            found = await run_in_threadpool(handler, request.app.state.service, request)
+        except LookupFailedError as error:
+            return JSONResponse({"problem": str(error)}, error.status)
+        except (BadRequestError, QueryError) as error:
+            return JSONResponse({"problem": str(error)}, 400)
+        return JSONResponse(found) if found is not None else JSONResponse({"problem": "not found"}, 404)
+
+    return endpoint
+
+
+def search(service: Service, request: Request) -> Any:
+    """Find names and sentences that contain the words `q`."""
+    limit, offset = page(request)
+    matches = service.search(required(request, "q"), limit + offset)[offset:]
+    return [{"iri": item.iri, "type": item.type, "role": item.role, "text": item.text} for item in matches]
+
+
+def entity(service: Service, request: Request) -> Any:
+    """Return what the graph says of the thing `iri`: its statements and its relations."""
+    iri = required(request, "iri")
+    statements = look_up(service, "entity", iri)
+    return (
+        {"iri": iri, "statements": statements, "relations": look_up(service, "relations", iri)} if statements else None
+    )
+
+
+def paged(name: str) -> Handler:
+    """Return a handler that answers one prepared query about the thing `iri`."""
+
+    def handler(service: Service, request: Request) -> list[Row]:
+        return look_up(service, name, required(request, "iri"), page(request))
+
+    return handler
+
+
+def documents(service: Service, request: Request) -> Any:
+    """Return all documents."""
+    return look_up(service, "documents", page=page(request))
+
+
+def document(service: Service, request: Request) -> Any:
+    """Return one document: its text, its turns, and what its text is marked with."""
+    identifier = request.path_params["document"]
+    text = service.text(identifier)
+    if text is None:
+        return None
+    iri = f"{service.base}doc/{identifier}"
+    return {
+        "document": identifier,
+        "text": text,
+        "turns": look_up(service, "turns", iri),
+        "marks": look_up(service, "marks", iri),
+    }
+
+
+def questions(_: Service, __: Request) -> Any:
+    """Return the named questions with their parameters, columns and SPARQL."""
+    return [
+        {
+            "name": item.name,
+            "group": item.group,
+            "zh": item.zh,
+            "en": item.en,
+            "parameters": [
+                {"name": part.name, "type": part.type, "zh": part.zh, "en": part.en, "example": part.example}
+                for part in item.parameters
+            ],
+            "columns": [{"name": part.name, "zh": part.zh, "en": part.en} for part in item.columns],
+            "sparql": item.text,
+        }
+        for item in load().values()
+    ]
+
+
+def question(service: Service, request: Request) -> Any:
+    """Answer a named question; its parameters are those of the request."""
+    named = find(request.path_params["name"])
+    sparql = named.bind({name: value for name, value in request.query_params.items() if value})
+    return {"name": named.name, "sparql": sparql, "rows": rows(service, sparql)}
+
+
+def ask(service: Service, request: Request) -> Any:
+    """Answer a question in plain Chinese with the named question that it means, or say that it is not understood."""
+    asked = understand(required(request, "q"), service.names_in, service.lexicon)
+    if asked is None:
+        return {"understood": False, "rows": []}
+    sparql = find(asked.question).bind(asked.values)
+    return {
+        "understood": True,
+        "question": asked.question,
+        "values": asked.values,
+        "sparql": sparql,
+        "rows": rows(service, sparql),
+    }
+
+
+def required(request: Request, name: str) -> str:
+    """Return a parameter that must be there."""
+    value = request.query_params.get(name, "").strip()
+    if not value:
+        raise BadRequestError(f"the parameter {name} is missing")
+    return value
+
+
+def page(request: Request) -> tuple[int, int]:
+    """Return the limit and the offset of a request."""
+    try:
+        limit = int(request.query_params.get("limit", "100"))
+        offset = int(request.query_params.get("offset", "0"))
+    except ValueError as error:
+        raise BadRequestError("limit and offset must be whole numbers") from error
+    if not (1 <= limit <= MOST and 0 <= offset <= MOST * MOST):
+        raise BadRequestError(f"limit must lie between 1 and {MOST}, offset must not be negative")
+    return limit, offset
+
+
+ROUTES = [
+    Route("/api/search", answering(search)),
+    Route("/api/entity", answering(entity)),
+    *(Route(f"/api/{name}", answering(paged(name))) for name in ("claims", "neighbours", "series")),
+    Route("/api/documents", answering(documents)),
+    Route("/api/documents/{document}", answering(document)),
+    Route("/api/questions", answering(questions)),
+    Route("/api/questions/{name}", answering(question)),
+    Route("/api/ask", answering(ask)),
+]
