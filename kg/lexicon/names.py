@@ -9,7 +9,7 @@ names come from `--lexicon` (`extra`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import ahocorasick_rs
@@ -46,27 +46,100 @@ class Hit:
     entities: tuple[Entity, ...]
 
 
+class Listing:
+    """Listed things in their order: rows that become entities when first asked for, and users' own entities.
+
+    Making all entities at once would be half of a cold start; a text speaks of some dozens of them.
+    """
+
+    def __init__(self, rows: list[tuple[Kind, Row]], own: tuple[Entity, ...]) -> None:
+        """Number the things; an own name takes the place of a listed one with its key."""
+        replaced = {entity.key for entity in own}
+        self._rows = [(key, kind, row) for kind, row in rows if (key := _key(kind, row)) not in replaced]
+        self._made: dict[int, Entity] = {len(self._rows) + number: entity for number, entity in enumerate(own)}
+        self.keys = {key: number for number, (key, _, _) in enumerate(self._rows)}
+        self.keys.update({entity.key: number for number, entity in self._made.items()})
+
+    def forms(self) -> dict[str, tuple[int, ...]]:
+        """Return the numbers of the things that bear each surface form."""
+        forms: dict[str, tuple[int, ...]] = {}
+        for number, (_, _, row) in enumerate(self._rows):
+            for form in {row["label"]: None, **dict.fromkeys(row.many("aliases"))}:
+                forms[form] = (*forms[form], number) if form in forms else (number,)
+        for number, entity in list(self._made.items()):
+            for form in dict.fromkeys((entity.label, *entity.aliases)):
+                forms[form] = (*forms.get(form, ()), number)
+        return forms
+
+    def at(self, number: int) -> Entity:
+        """Return the entity of a number."""
+        if number not in self._made:
+            self._made[number] = _entity(*self._rows[number])
+        return self._made[number]
+
+
+class EntitiesByKey(Mapping[str, Entity]):
+    """The listed entities by key."""
+
+    def __init__(self, listing: Listing) -> None:
+        """Look into this listing."""
+        self._listing = listing
+
+    def __getitem__(self, key: str) -> Entity:
+        """Return the entity of a key."""
+        return self._listing.at(self._listing.keys[key])
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the keys in the order of the lists."""
+        return iter(self._listing.keys)
+
+    def __len__(self) -> int:
+        """Count the entities."""
+        return len(self._listing.keys)
+
+
+class EntitiesByForm(Mapping[str, tuple[Entity, ...]]):
+    """The listed entities by surface form."""
+
+    def __init__(self, listing: Listing) -> None:
+        """Look into this listing."""
+        self._listing = listing
+        self._numbers = listing.forms()
+        self._made: dict[str, tuple[Entity, ...]] = {}
+
+    def __getitem__(self, form: str) -> tuple[Entity, ...]:
+        """Return the entities that bear a form."""
+        if form not in self._made:
+            self._made[form] = tuple(map(self._listing.at, self._numbers[form]))
+        return self._made[form]
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the forms in the order of the lists."""
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        """Count the forms."""
+        return len(self._numbers)
+
+
 class Names:
     """All listed entities by key and by surface form, and the matcher over the forms.
 
     Townships are found by `scan` but, being many, are in `townships` and not in `by_key` and `by_form`.
     """
 
-    def __init__(self, entities: tuple[Entity, ...], townships: Townships) -> None:
+    def __init__(self, listing: Listing, townships: Townships) -> None:
         """Index the entities and build the automaton."""
         self.townships = townships
-        self.by_key = {entity.key: entity for entity in entities}
-        self.by_form: dict[str, tuple[Entity, ...]] = {}
-        for entity in entities:
-            for form in dict.fromkeys((entity.label, *entity.aliases)):
-                self.by_form[form] = (*self.by_form.get(form, ()), entity)
-        self._entities = tuple(self.by_form.values())
-        self._matcher = ahocorasick_rs.AhoCorasick(tuple(self.by_form), store_patterns=False)
+        self.by_key = EntitiesByKey(listing)
+        self.by_form = EntitiesByForm(listing)
+        self._forms = tuple(self.by_form)
+        self._matcher = ahocorasick_rs.AhoCorasick(self._forms, store_patterns=False)
 
     def scan(self, text: str) -> tuple[Hit, ...]:
         """Return every occurrence of every form, overlapping ones too, by start and then by end."""
         found = self._matcher.find_matches_as_indexes(SURROGATE.sub("\ufffd", text), overlapping=True)
-        hits = [Hit(Span(start, end), self._entities[index]) for index, start, end in found]
+        hits = [Hit(Span(start, end), self.by_form[self._forms[index]]) for index, start, end in found]
         hits += [Hit(span, entities) for span, entities in self.townships.scan(text)]
         return tuple(sorted(hits, key=_position))
 
@@ -81,18 +154,9 @@ def load_names(lexicon: Lexicon) -> Names:
     Raises:
         DataFileError: for a bad row of a list or a bad entry of a user's lexicon.
     """
-    return Names(tuple(_all(lexicon)), Townships(lexicon))
-
-
-def _all(lexicon: Lexicon) -> Iterator[Entity]:
-    """Yield the entities of all lists, users' own last; an own name with a listed key takes that entity's place."""
+    rows = [(kind, row) for name, kind in LISTS for row in _rows(lexicon, name)]
     own = {entity.key: entity for path in lexicon.extra for entity in extra.read(path)}
-    for name, kind in LISTS:
-        for row in _rows(lexicon, name):
-            entity = _entity(row, kind)
-            if entity.key not in own:
-                yield entity
-    yield from own.values()
+    return Names(Listing(rows, tuple(own.values())), Townships(lexicon))
 
 
 def _rows(lexicon: Lexicon, name: str) -> tuple[Row, ...]:
@@ -101,7 +165,10 @@ def _rows(lexicon: Lexicon, name: str) -> tuple[Row, ...]:
     return lexicon.rows(name, COLUMNS)
 
 
-def _entity(row: Row, kind: Kind) -> Entity:
+def _key(kind: Kind, row: Row) -> str:
+    return f"{kind}/{row['key'] or row['label']}"
+
+
+def _entity(key: str, kind: Kind, row: Row) -> Entity:
     pairs = tuple((name, value) for name, _, value in (part.partition("=") for part in row.many("attributes")))
-    key = f"{kind}/{row['key'] or row['label']}"
-    return Entity(key, kind, row["label"], row["type"], row.many("aliases"), row["parent"] or None, pairs, True)
+    return Entity(key, kind, row["label"], row["type"], row.many("aliases"), row["parent"] or None, pairs, listed=True)

@@ -30,7 +30,8 @@ class Row:
 
     def many(self, column: str) -> tuple[str, ...]:
         """Return the parts of a cell that holds several values separated by `|`."""
-        return tuple(part for part in self.cells[column].split("|") if part)
+        cell = self.cells[column]
+        return tuple(filter(None, cell.split("|"))) if cell else ()
 
     def refuse(self, problem: str) -> DataFileError:
         """Return the error that names this row."""
@@ -56,6 +57,7 @@ def read_table(path: Path, columns: tuple[str, ...], key: tuple[str, ...] = ()) 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
     head: set[str] = set()
     header = False
+    name = str(path)
     for number, line in enumerate(_lines(path), 1):
         if line.startswith("#"):
             head.add(line[1:].partition(":")[0].strip())
@@ -63,7 +65,7 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
             _check_header(path, number, line, columns, head)
             header = True
         elif line.strip():
-            yield _row(path, number, line, columns)
+            yield _row(name, number, line, columns)
 
 
 def _lines(path: Path) -> list[str]:
@@ -81,10 +83,10 @@ def _check_header(path: Path, number: int, line: str, columns: tuple[str, ...], 
         raise DataFileError(str(path), number, f"columns must be {', '.join(columns)} separated by tabs")
 
 
-def _row(path: Path, number: int, line: str, columns: tuple[str, ...]) -> Row:
+def _row(path: str, number: int, line: str, columns: tuple[str, ...]) -> Row:
     cells = line.split("\t")
     if len(cells) != len(columns):
-        raise DataFileError(str(path), number, f"{len(cells)} cells where {len(columns)} columns are expected")
+        raise DataFileError(path, number, f"{len(cells)} cells where {len(columns)} columns are expected")
     if not unicodedata.is_normalized("NFC", line):
-        raise DataFileError(str(path), number, "text is not in Unicode normal form C")
-    return Row(str(path), number, dict(zip(columns, (cell.strip() for cell in cells), strict=True)))
+        raise DataFileError(path, number, "text is not in Unicode normal form C")
+    return Row(path, number, dict(zip(columns, [cell.strip() for cell in cells], strict=True)))

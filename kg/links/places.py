@@ -7,6 +7,7 @@ own, named as the text has it.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -19,6 +20,10 @@ from kg.recognisers.place_shapes import describe
 
 RANKS = ("province", "prefecture", "county", "zone", "township")
 NEAR = 60
+JOINTS = ("、", "和", "与", "及", "以及")
+WATERS = re.compile(
+    "流域|干流|支流|上游|中游|下游|水质|水位|水域|入海|沿岸|两岸|河段|断面|防洪|综合治理|污染|治理|南麓|北麓|东麓|主峰|景区"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,7 @@ class _Scene:
     """What the filters look at: the document's home, the places named without doubt, and where."""
 
     names: Names
+    text: str
     home: Entity | None
     sure: tuple[tuple[Span, Entity], ...]
     starts: tuple[int, ...]
@@ -36,6 +42,15 @@ class _Scene:
         if entity.key not in self.lineages:
             self.lineages[entity.key] = lineage(entity, self.names)
         return self.lineages[entity.key]
+
+    def beside(self, span: Span) -> list[tuple[Span, Entity]]:
+        """Return the sure places that stand in a series with a span: joined to it by one of JOINTS."""
+        around = bisect_left(self.starts, span.start)
+        near = self.sure[max(0, around - 2) : around + 2]
+        return [(other, entity) for other, entity in near if self._gap(*sorted((other, span))) in JOINTS]
+
+    def _gap(self, left: Span, right: Span) -> str:
+        return self.text[left.end : right.start]
 
     def before(self, start: int) -> list[tuple[Span, Entity]]:
         """Return the sure places that begin in the last NEAR characters before a position, nearest first."""
@@ -68,7 +83,7 @@ def _scene(mentions: tuple[Mention, ...], document: Document, names: Names) -> _
     home = _home(document, names)
     found = [(mention, find(mention.candidates[0], names)) for mention in mentions if len(mention.candidates) == 1]
     sure = tuple((mention.span, entity) for mention, entity in found if entity is not None and entity.kind == "place")
-    return _Scene(names, home, sure, tuple(span.start for span, _ in sure), {})
+    return _Scene(names, document.text, home, sure, tuple(span.start for span, _ in sure), {})
 
 
 def _home(document: Document, names: Names) -> Entity | None:
@@ -137,13 +152,30 @@ def _around_home(_: Mention, entities: list[Entity], scene: _Scene) -> list[Enti
     return [entity for entity in entities if set(above).intersection(scene.lineage(entity))]
 
 
+def _waters(mention: Mention, entities: list[Entity], scene: _Scene) -> list[Entity]:
+    """Prefer the river, lake or mountain to a division of its name where words of water and land follow."""
+    if not WATERS.match(scene.text, mention.span.end):
+        return []
+    return [entity for entity in entities if entity.type == "NaturalFeature"]
+
+
+def _in_series(mention: Mention, entities: list[Entity], scene: _Scene) -> list[Entity]:
+    """Prefer what is of the class and level of the places that it stands in a series with: 晋江、石狮; 太湖、巢湖."""
+    classes = {_class_of(entity) for span, entity in scene.beside(mention.span)}
+    return [entity for entity in entities if _class_of(entity) in classes]
+
+
+def _class_of(entity: Entity) -> str:
+    return "feature" if entity.type in ("NaturalFeature", "Facility") else "division"
+
+
 def _wider(_: Mention, entities: list[Entity], __: _Scene) -> list[Entity]:
-    """Prefer a province, then a prefecture, by far the better known; counties are equals."""
+    """Prefer a province, then a prefecture, then a river or mountain, by far the better known; counties are equals."""
     for rank in RANKS[:2]:
         kept = [entity for entity in entities if ("level", rank) in entity.attributes]
         if kept:
             return kept
-    return []
+    return [entity for entity in entities if entity.type in ("NaturalFeature", "Region")]
 
 
 def _near_ancestor(mention: Mention, entities: list[Entity], scene: _Scene) -> list[Entity]:
@@ -165,7 +197,9 @@ FILTERS: tuple[Filter, ...] = (
     _existing,
     _after_ancestor,
     _at_home,
+    _waters,
     _around_home,
+    _in_series,
     _wider,
     _near_ancestor,
     _in_company,

@@ -13,7 +13,7 @@ from enum import Enum
 
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Hit, Names, load_names
-from kg.lexicon.vocabulary import Vocabulary, load_vocabulary
+from kg.lexicon.vocabulary import NAME, Vocabulary, load_vocabulary
 from kg.model import Document, Entity, Span
 
 JOINTS = ("、", "和", "与", "及", "以及", "至", "到", "－", "—", "-", "·")
@@ -22,6 +22,8 @@ GENERIC_BEFORE = "级类个家各新建的设国多座批等些有所办立型�
 # Shared by more zones than this, a short name such as 高新区 names none of them by itself.
 PARTICULAR = 3
 SHORT = 2
+# Full names this long can still be part of other words: 沿|海城市, 解放区.
+AMBIGUOUS = 3
 
 
 class Risk(Enum):
@@ -135,7 +137,7 @@ class _Judge:
             return Risk.ZONE
         if form in self.words.common:
             return Risk.COMMON
-        is_short = len(form) <= SHORT or (_fact(entity, "code") and form != entity.label)
+        is_short = len(form) <= SHORT or (_fact(entity, "code") and (form != entity.label or len(form) <= AMBIGUOUS))
         return Risk.SHORT if is_short else Risk.FULL
 
     def _has_city(self, form: str, zone: Entity) -> bool:
@@ -160,7 +162,8 @@ class _Judge:
     def is_sure(self, span: Span, risk: Risk) -> bool:
         """Tell whether the form is enough by itself: a full name, or a short one that stands as a word."""
         if risk is Risk.SHORT:
-            return self.vocabulary.stands(self.text, span.start, span.end)
+            cost = self.vocabulary.costs.get(span.of(self.text), NAME)
+            return self.vocabulary.stands(self.text, span.start, span.end, min(cost, NAME))
         return risk is Risk.FULL
 
     def is_evident(self, span: Span, entities: tuple[Entity, ...], risk: Risk) -> bool:
@@ -191,7 +194,7 @@ class _Judge:
         before = self.ends.get(span.start)
         if before is None:
             return False
-        above = {entity.key for entity in before.entities}
+        above = {entity.key for entity in before.entities if entity.type != "Country"}
         return any(above.intersection(lineage(entity, self.names)[1:]) for entity in entities)
 
     def _is_coordinated(self, span: Span) -> bool:

@@ -42,7 +42,7 @@ def load_letters(lexicon: Lexicon) -> Letters:
     return Letters(
         places,
         frozenset(letter for use in USES[:4] for letter in places[use]),
-        re.compile(rf"(?<=[{''.join(frames['letter'])}])[\u4e00-\u9fff]"),
+        re.compile(rf"(?<=[{''.join(frames['letter'])}])[\u4e00-\u9fff](?![美日俄英法德欧韩])"),
         re.compile(f"[{''.join(places['country'])}]{{2,4}}(?={'|'.join(frames['nations'])})"),
         re.compile(f"[{provinces}]{{2,6}}(?={'|'.join(frames['provinces'])})"),
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Names, load_names
-from kg.lexicon.vocabulary import Vocabulary, load_vocabulary
+from kg.lexicon.vocabulary import NAME, Vocabulary, load_vocabulary
 from kg.model import Document, Entity, Span
 from kg.recognisers.place_evidence import Named
 from kg.recognisers.place_letters import load_letters
@@ -61,7 +61,7 @@ class _Shapes:
 
     def __init__(self, text: str, listed: list[Named], lexicon: Lexicon) -> None:
         self.text = text
-        self.ends = {named.span.end: named for named in listed}
+        self.ends = {named.span.end: named for named in sorted(listed, key=lambda named: -named.span.start)}
         self.names: Names = lexicon.compiled(load_names)
         self.vocabulary: Vocabulary = lexicon.compiled(load_vocabulary)
         self.suffixes = lexicon.compiled(load_suffixes)
@@ -78,14 +78,18 @@ class _Shapes:
                 start = self._after_name(match.start())
             if start is None and "water" in after and WATER.match(self.text, match.end()):
                 start = self._after_name(match.start(), match[0])
-            if start is not None and self.vocabulary.stands(self.text, match.start(), match.end()):
+            if start is not None and match.end() not in self.ends and self._stands(match):
                 yield Span(start, match.end())
+
+    def _stands(self, match: re.Match[str]) -> bool:
+        cost = self.vocabulary.costs.get(match[0], NAME)
+        return self.vocabulary.stands(self.text, match.start(), match.end(), min(cost, NAME))
 
     def _after_listed(self, position: int, after: tuple[str, ...]) -> int | None:
         named = self.ends.get(position)
         if named is None:
             return None
-        kinds = {"division" if _is_division(entity) else "feature" for entity in named.entities}
+        kinds = {_standing(entity) for entity in named.entities}
         return named.span.start if kinds.intersection(after) else None
 
     def _after_letters(self, position: int) -> int | None:
@@ -100,15 +104,19 @@ class _Shapes:
             name = self.text[start:position]
             if not re.fullmatch(f"[{HAN}]+", name) or any(char in NO_NAME for char in name):
                 return None
-            if OPENING.search(self.text[max(0, start - 1) : start]) and self._is_no_word(name + suffix):
+            if self._may_begin(start) and self._is_no_word(name + suffix):
                 return start if self._is_no_word(name) or len(name) == 1 else None
         return None
 
+    def _may_begin(self, start: int) -> bool:
+        """Tell whether a new word may begin: after a mark, a function word, or a frequent word of two characters."""
+        before = self.text[max(0, start - 1) : start]
+        return OPENING.search(before) is not None or self.text[max(0, start - 2) : start] in self.vocabulary.costs
+
     def _is_no_word(self, name: str) -> bool:
+        """Tell whether neither the name nor any two characters of it are a frequent word."""
         costs = self.vocabulary.costs
-        return name not in costs and not any(
-            name[:cut] in costs and name[cut:] in costs for cut in (2,) if len(name) > cut
-        )
+        return name not in costs and not any(name[at : at + 2] in costs for at in range(len(name) - 1))
 
     def stretches(self) -> Iterator[Span]:
         """Yield stretches of rivers, mountains, railways and motorways: 黄河宁夏段."""
@@ -126,8 +134,14 @@ class _Shapes:
 NO_NAME = frozenset("的了在和与及或等各个这那其该本全座条处了是有为对新建个多大")
 
 
+def _standing(entity: Entity) -> str:
+    if entity.type == "NaturalFeature":
+        return "feature"
+    return "division" if _is_division(entity) else ""
+
+
 def _is_division(entity: Entity) -> bool:
-    return entity.type in ("AdministrativeDivision", "Country")
+    return entity.type in ("AdministrativeDivision", "FunctionalZone")
 
 
 def describe(name: str, lexicon: Lexicon, home: Entity | None) -> Entity:
