@@ -26,6 +26,15 @@ class SourceError(KgError):
         super().__init__(f"{name}: {problem}")
 
 
+class InternalError(KgError):
+    """A defect of `kg` showed on one document: the others are not concerned."""
+
+    def __init__(self, name: str, error: Exception) -> None:
+        """Name the document and what went wrong."""
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        super().__init__(f"{name}: 内部错误，请报告 / internal error, please report it ({what})")
+
+
 class OutputError(KgError):
     """Results cannot be written where they were asked for."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from kg import links
+from kg.errors import InternalError, KgError
 from kg.lexicon import Lexicon
 from kg.model import Document, Extraction, Metric, Number, Source, Span
 from kg.recognisers import ledger, mentions, metrics, periods, quantities, relations
@@ -22,11 +24,11 @@ def extract(source: Source, lexicon: Lexicon) -> Extraction:
     return anchor(recognise(compose(source, lexicon), lexicon))
 
 
-def extract_all(sources: Iterable[Source], lexicon: Lexicon, jobs: int = 1) -> Iterator[Extraction]:
-    """Yield the extractions in the order of the sources, made by `jobs` processes."""
+def extract_all(sources: Iterable[Source], lexicon: Lexicon, jobs: int = 1) -> Iterator[Extraction | InternalError]:
+    """Yield what each source yields, in their order, made by `jobs` processes; a defect stops one document only."""
     documents = list(sources)
     if jobs == 1 or len(documents) < WORTH_PROCESSES:
-        yield from (extract(source, lexicon) for source in documents)
+        yield from (_attempt(source, lexicon) for source in documents)
         return
     with ProcessPoolExecutor(jobs, initializer=_prepare, initargs=(lexicon.extra,)) as pool:
         yield from pool.map(_extract, documents, chunksize=4)
@@ -72,5 +74,16 @@ def _prepare(extra: tuple[Path, ...]) -> None:
     _worker[:] = [Lexicon(extra)]
 
 
-def _extract(source: Source) -> Extraction:
-    return extract(source, _worker[0])
+def _extract(source: Source) -> Extraction | InternalError:
+    return _attempt(source, _worker[0])
+
+
+def _attempt(source: Source, lexicon: Lexicon) -> Extraction | InternalError:
+    try:
+        return extract(source, lexicon)
+    except KgError:
+        raise
+    except Exception as error:  # whatever it is, it concerns this document alone
+        if os.environ.get("KG_DEBUG"):
+            raise
+        return InternalError(source.name, error)

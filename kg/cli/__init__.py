@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from kg.cli.parser import parse
-from kg.errors import KgError
+from kg.errors import InternalError, KgError
 
 FAILED = 2
 
@@ -26,6 +26,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output went away (`kg query … | head`): end quietly, as other tools do.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        if os.environ.get("KG_DEBUG"):
+            raise
+        sys.stderr.write(f"kg: {InternalError(' '.join(sys.argv[:2]), error)}\n")
+        return FAILED
     except KeyboardInterrupt:
         sys.stderr.write("kg: 已中断 interrupted\n")
         return 130

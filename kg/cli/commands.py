@@ -9,14 +9,15 @@ import sys
 import webbrowser
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.errors import KgError, OutputError, QueryError
-from kg.model import Extraction, Metadata, Source
+from kg.model import Extraction, Metadata
 
 if TYPE_CHECKING:
     from kg.questions import Question
 
+T = TypeVar("T")
 REFUSED, PARTLY, NOTHING = 2, 1, 1
 QUESTION_NAME = re.compile(r"[a-z][a-z0-9-]*")  # no SPARQL query looks like this
 
@@ -27,30 +28,29 @@ def build(options: argparse.Namespace) -> int:
     from kg.outputs import check_writable, discard, write_whole
 
     check_writable(options.output)
-    sources, problems = _read(options)
-    if sources:
-        extractions = tuple(_extractions(sources, options))
+    extractions, problems = _extractions(options)
+    if extractions:
         for made in ("store", "search.sqlite"):  # what other commands made of the graph before this one
             discard(options.output / made)
         write_whole(options.output, assemble(extractions, problems, options.base))
         sys.stdout.write(f"已写入 wrote {options.output}: graph.ttl, network.html, report.md\n")
-    return _status(sources, problems)
+    return _status(extractions, problems)
 
 
 def extract(options: argparse.Namespace) -> int:
     """Print the extraction of each source, or write it to a folder."""
     from kg.contract import render
 
-    sources, problems = _read(options)
-    lines = [_json(render(extraction)) for extraction in _extractions(sources, options)]
+    extractions, problems = _extractions(options)
+    lines = [_json(render(extraction, options.base)) for extraction in extractions]
     if options.out:
         from kg.outputs import write_whole
 
-        names = _file_names([source.name for source in sources])
+        names = _file_names([extraction.document.source.name for extraction in extractions])
         write_whole(options.out, {name: line.encode() for name, line in zip(names, lines, strict=True)})
     else:
         sys.stdout.write("".join(lines))
-    return _status(sources, problems)
+    return _status(extractions, problems)
 
 
 def query(options: argparse.Namespace) -> int:
@@ -130,27 +130,29 @@ def _line(question: Question) -> str:
     return f"{question.name} {parameters}\n    {question.zh} {question.en}\n"
 
 
-def _read(options: argparse.Namespace) -> tuple[list[Source], tuple[str, ...]]:
-    """Read what can be read; complain of each source that cannot be, and go on."""
+def _extractions(options: argparse.Namespace) -> tuple[tuple[Extraction, ...], tuple[str, ...]]:
+    """Read and extract what can be; complain of each source that cannot, and go on."""
+    from kg.lexicon import Lexicon
+    from kg.pipeline import extract_all
     from kg.transcript.sources import read_all
 
-    given = Metadata(title=options.title, date=options.date, home=options.home)
-    sources: list[Source] = []
     problems: list[str] = []
-    for item in read_all(options.files, options.encoding, given):
+    given = Metadata(title=options.title, date=options.date, home=options.home)
+    sources = _sound(read_all(options.files, options.encoding, given), problems)
+    extractions = _sound(extract_all(sources, Lexicon(tuple(options.lexicon)), options.jobs), problems)
+    return tuple(extractions), tuple(problems)
+
+
+def _sound(items: Iterable[T | KgError], problems: list[str]) -> list[T]:
+    """Return what is sound; say and keep the problems."""
+    sound: list[T] = []
+    for item in items:
         if isinstance(item, KgError):
             sys.stderr.write(f"kg: {item}\n")
             problems.append(str(item))
         else:
-            sources.append(item)
-    return sources, tuple(problems)
-
-
-def _extractions(sources: Sequence[Source], options: argparse.Namespace) -> Iterable[Extraction]:
-    from kg.lexicon import Lexicon
-    from kg.pipeline import extract_all
-
-    return extract_all(sources, Lexicon(tuple(options.lexicon)), options.jobs)
+            sound.append(item)
+    return sound
 
 
 def _file_names(names: Sequence[str]) -> list[str]:
@@ -168,7 +170,7 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False) + "\n"
 
 
-def _status(sources: Sequence[Source], problems: Sequence[str]) -> int:
-    if not sources:
+def _status(extractions: Sequence[Extraction], problems: Sequence[str]) -> int:
+    if not extractions:
         return REFUSED
     return PARTLY if problems else 0

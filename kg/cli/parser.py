@@ -66,6 +66,7 @@ def _extract(group: Group) -> None:
     command = _command(group, "extract", summary, "kg extract 实录.txt > 实录.json")
     _add_sources(command)
     command.add_argument("--out", type=Path, metavar="DIR", help="每个文件写一个 DIR/NAME.json one file for each")
+    _add_base(command)
 
 
 def _query(group: Group) -> None:
