@@ -32,27 +32,27 @@ _TITLE = re.compile(r"[^，。；！？：（）]{4,40}")
 
 @dataclass(slots=True)
 class Outline:
-    """The headings that are open at a place of the text; sentences are shown to it in their order."""
+    """The headings that are open at a place of the text; `innermost` governs what comes next."""
 
-    open: dict[int, Span] = field(default_factory=dict)
-    place: tuple[int, int] = (-1, -1)
-    after_label: bool = True
+    levels: dict[int, Span] = field(default_factory=dict)
+    innermost: Span | None = None
+    turn: int = -1
 
-    def heading(self, text: str, span: Span, place: tuple[int, int], end: int) -> Span | None:
-        """Return the innermost heading above a sentence; `place` is its turn and paragraph, `end` where the next begins."""
-        opens = place != self.place or self.after_label
-        if place[0] != self.place[0]:
-            self.open = {}
-        elif opens:
-            self.open.pop(SPOKEN, None)
-        alone = end == len(text) or text[end - 1] == "\n"
-        level = _level(span.of(text), alone=alone) if opens and span.end - span.start <= LONGEST else None
+    def open(self, text: str, span: Span, turn: int, *, alone: bool) -> Span | None:
+        """Return the heading above the sentence that opens a paragraph, and open one if the sentence is a heading.
+
+        `alone` says that the sentence is the whole paragraph.
+        """
+        if turn != self.turn:
+            self.levels, self.turn = {}, turn
+        self.levels.pop(SPOKEN, None)
+        level = _level(span.of(text), alone=alone) if span.end - span.start <= LONGEST else None
         if level is not None:
-            self.open = {other: above for other, above in self.open.items() if other < level}
-        above = self.open[max(self.open)] if self.open else None
+            self.levels = {other: above for other, above in self.levels.items() if other < level}
+        above = self.levels[max(self.levels)] if self.levels else None
         if level is not None:
-            self.open[level] = span
-        self.place, self.after_label = place, text[span.end - 1] in "：:】]"
+            self.levels[level] = span
+        self.innermost = span if level is not None else above
         return above
 
 

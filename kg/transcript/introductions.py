@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from kg.transcript.labels import Words, either
 
-REACH = 60
+# How far before a name its post begins, and how many speakers a transcript has at most.
+REACH, MOST_NAMES = 60, 300
 
 _BORDER = re.compile(
     r"[，。；！？：\n（）“”]|邀请到?了?|有请|请到?了?|由|采访了?|专访了?|对话|介绍|欢迎|包括|分别是|[们的位人就我他她]是"
@@ -26,7 +27,7 @@ class Introduction:
 
 def find(text: str, names: Iterable[str], known: Words) -> dict[str, Introduction]:
     """Return what the text says of the people with these names; the first post that is said counts."""
-    wanted = sorted(set(names))
+    wanted = sorted(set(names))[:MOST_NAMES]
     if not wanted:
         return {}
     pattern, posts = re.compile(either(wanted)), re.compile(rf".*?(?:{known.posts})")

@@ -14,6 +14,8 @@ from itertools import islice
 Cut = tuple[int, int, str]
 
 TITLE_LENGTH = 30
+# A clause mark this near says that a line is running prose; farther is not looked for, to stay linear.
+LOOK_BACK = 400
 # A text is wrapped if this part of its lines is as wide as the widest, give or take a word that did not fit; widths in
 # half-width columns, looked at in so many lines.
 WRAPPED_SHARE, SLACK, WIDEST, FEWEST_LINES, SAMPLE = 0.4, 10, 160, 8, 2000
@@ -120,7 +122,7 @@ def _ends_paragraph(flat: str, begin: int, start: int, end: int) -> bool:
         return True
     if start - begin <= TITLE_LENGTH and not _STOP.search(flat, begin, start):
         return True
-    return not _CLAUSE.search(flat, begin, start)
+    return not _CLAUSE.search(flat, max(begin, start - LOOK_BACK), start)
 
 
 def _is_final(flat: str, begin: int, start: int) -> bool:

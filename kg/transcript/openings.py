@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.model import Span
+from kg.transcript.introductions import MOST_NAMES
 from kg.transcript.labels import DOUBTFUL, Label, Words, either, read
 
 _MARK = re.compile(r"[：:】\]〕]")
@@ -106,7 +107,7 @@ def _speech(text: str, position: int) -> int:
 
 def _introduced(text: str, openings: list[Opening], known: Words) -> frozenset[str]:
     """Return the names that stand directly after a post somewhere (国家统计局副局长贾楠), or before 主持."""
-    names = {opening.label.speaker for opening in openings if opening.label.speaker}
+    names = sorted({opening.label.speaker for opening in openings if opening.label.speaker})[:MOST_NAMES]
     if not names:
         return frozenset()
     before, after = re.compile(rf"(?:{known.posts}|记者|采访了?) ?\Z"), re.compile(r"主持|（")

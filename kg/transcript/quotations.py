@@ -18,7 +18,7 @@ from kg.transcript.labels import Words, either, load_words
 REACH, LONGEST = 80, 3000
 COLUMNS = ("verb", "class")
 
-_MARKED = re.compile(rf"“[^”\n]{{1,{LONGEST}}}”")
+_MARKED = re.compile(rf"“[^“”\n]{{1,{LONGEST}}}”")
 # A quotation without a colon or comma before it is a term if it is shorter than this.
 SHORTEST = 8
 _ADVERBS = r"(?:还|也|又|曾|多次|反复|再次|深刻|明确|特别|同时|进一步|近日|日前|在[^，]{1,20}[时上中]){0,3}"
@@ -58,11 +58,14 @@ def find(text: str, turns: tuple[Turn, ...], lexicon: Lexicon) -> tuple[Quotatio
     """Return the quotations of a document in their order; they do not overlap."""
     sayings, known = lexicon.compiled(load_sayings), lexicon.compiled(load_words)
     marked = [*_marked(text, sayings, known)]
-    covered = [quotation.span for quotation in marked]
     speakers = frozenset(turn.speaker for turn in turns if turn.speaker)
-    rest = [*_reported(text, sayings, known, speakers)]
-    free = [quotation for quotation in rest if not any(span.overlaps(quotation.span) for span in covered)]
-    return tuple(sorted([*marked, *free], key=lambda quotation: quotation.span))
+    found: list[Quotation] = []
+    for quotation in sorted([*marked, *_reported(text, sayings, known, speakers)], key=lambda item: item.span):
+        # A clause that was reported in words of its own may hold marked words of the same speaker: they say it better.
+        if found and found[-1].span.end > quotation.span.start:
+            found.pop()
+        found.append(quotation)
+    return tuple(found)
 
 
 def _marked(text: str, sayings: Sayings, known: Words) -> Iterator[Quotation]:

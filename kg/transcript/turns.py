@@ -67,13 +67,16 @@ def _led(text: str, turns: list[Turn], people: dict[str, Introduction], known: W
     officials = {turn.speaker for turn in turns if turn.role == "official" and turn.speaker}
     leading = re.compile(either(known.classes["leading"]))
     hosts = {name for name in officials if people.get(name, Introduction()).leads}
-    for name in officials - hosts:
-        speeches = [turn.span.of(text) for turn in turns if turn.speaker == name]
-        if all(len(speech) <= LONGEST_LEADING and leading.search(speech) for speech in speeches):
-            hosts.add(name)
+    others = {turn.speaker for turn in turns if not _leads(text, turn.span, leading)}
+    hosts |= officials - others
     if hosts == officials:
         return turns
     return [replace(turn, role="host") if turn.speaker in hosts else turn for turn in turns]
+
+
+def _leads(text: str, speech: Span, leading: re.Pattern[str]) -> bool:
+    """Tell whether a speech is short and leads the conference."""
+    return speech.end - speech.start <= LONGEST_LEADING and bool(leading.search(text, speech.start, speech.end))
 
 
 def _before(text: str, first: Opening) -> list[Turn]:
