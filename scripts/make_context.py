@@ -21,16 +21,16 @@ def make() -> str:
     graph = Graph().parse(ONTOLOGY / "kg.ttl", format="turtle")
     context: dict[str, object] = {"@version": 1.1, "id": "@id", "type": "@type"}
     context |= dict(sorted(NAMESPACES.items()))
-    terms = sorted({term for kind in (*CLASSES, *PROPERTIES) for term in graph.subjects(RDF.type, kind)})
-    own = [term for term in terms if str(term).startswith(NAMESPACES["kg"])]
+    terms = sorted({str(term) for kind in (*CLASSES, *PROPERTIES) for term in graph.subjects(RDF.type, kind)})
+    own = [term for term in terms if term.startswith(NAMESPACES["kg"])]
     taken: set[str] = set(context)
     for term in (*own, *(term for term in terms if term not in own)):
-        name = graph.namespace_manager.curie(URIRef(str(term)))
+        name = graph.namespace_manager.curie(URIRef(term))
         short = name.partition(":")[2]
         if name != "rdf:type":
             key = short if short not in taken else name.replace(":", "_")
             taken.add(key)
-            context[key] = _definition(graph, URIRef(str(term)), name)
+            context[key] = _definition(graph, URIRef(term), name)
     return json.dumps({"@context": context}, ensure_ascii=False, indent=2) + "\n"
 
 

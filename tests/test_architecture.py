@@ -34,7 +34,7 @@ OWNERS = {
     "docx": {"kg/transcript"},
     "jieba": {"kg/recognisers/words.py"},
     "lxml": {"kg/transcript"},
-    "networkx": {"kg/network", "kg/network.py"},
+    "networkx": {"kg/network", "kg/export"},
     "pyarrow": {"kg/export"},
     "pyoxigraph": {
         "kg/triples",

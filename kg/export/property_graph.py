@@ -36,7 +36,7 @@ class Node:
     values: dict[str, list[str]] = field(default_factory=dict)
 
     def properties(self) -> dict[str, str]:
-        """Return the properties as single texts; several values stand with `|` between them, escaped by `\\|`."""
+        """Return the properties as single texts, several values with `|` between them; `split` takes them apart."""
         return {name: SEPARATOR.join(map(_escape, values)) for name, values in sorted(self.values.items())}
 
     def label(self, default: str) -> str:
@@ -87,11 +87,11 @@ def gexf(quads: Iterable[ox.Quad], base: str = DEFAULT_BASE) -> bytes:
     ET.register_namespace("", space.strip("{}"))
     for meta in root.findall(f"{space}meta"):
         meta.attrib.pop("lastmodifieddate", None)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode").encode()
 
 
 def neo4j(quads: Iterable[ox.Quad], base: str = DEFAULT_BASE) -> dict[str, bytes]:
-    """Return the two files that `neo4j-admin database import full --nodes=nodes.csv --relationships=edges.csv` reads."""
+    """Return the files for `neo4j-admin database import full --nodes=nodes.csv --relationships=edges.csv`."""
     graph = project(quads, base)
     names = sorted({name for node in graph.nodes.values() for name in node.values})
     head = ["id:ID", ":LABEL", "label", *(name.replace(":", "_") for name in names)]

@@ -36,8 +36,8 @@ QUERIES = {
     "claims": """SELECT DISTINCT ?claim ?document ?begin ?end ?quote ?indicator ?indicator_iri ?kind ?comparator ?value
   ?low ?high ?unit ?direction ?basis ?earlier_value ?reference ?place ?place_iri ?period ?period_start ?period_end
   ?status ?due ?said_on ?speaker ?speaker_iri ?turn ?sentence ?rule WHERE {
-  ?claim a kg:MetricClaim ; kg:kind ?kind ; kg:comparator ?comparator ; kg:status ?status ; kg:indicator ?indicator_iri ;
-    qudt:hasUnit/rdfs:label ?unit . FILTER (LANG(?unit) = "zh")
+  ?claim a kg:MetricClaim ; kg:kind ?kind ; kg:comparator ?comparator ; kg:status ?status ;
+    kg:indicator ?indicator_iri ; qudt:hasUnit/rdfs:label ?unit . FILTER (LANG(?unit) = "zh")
   OPTIONAL { ?claim kg:indicatorText ?indicator }
   OPTIONAL { ?claim kg:value ?value }
   OPTIONAL { ?claim kg:low ?low }
@@ -52,27 +52,27 @@ QUERIES = {
 """
     + SOURCE
     + "} ORDER BY ?document ?begin ?claim",
-    "relations": """SELECT DISTINCT ?claim ?document ?begin ?end ?quote ?subject ?subject_iri ?relation ?object ?object_iri
-  ?period ?period_start ?period_end ?said_on ?speaker ?speaker_iri ?turn ?sentence ?rule WHERE {
+    "relations": """SELECT DISTINCT ?claim ?document ?begin ?end ?quote ?subject ?subject_iri ?relation ?object
+  ?object_iri ?period ?period_start ?period_end ?said_on ?speaker ?speaker_iri ?turn ?sentence ?rule WHERE {
   ?claim a kg:RelationClaim ; kg:relation ?relation ; kg:subjectText ?subject ; kg:objectText ?object .
   OPTIONAL { ?claim kg:subject ?subject_iri }
   OPTIONAL { ?claim kg:object ?object_iri }
 """
     + SOURCE
     + "} ORDER BY ?document ?begin ?claim",
-    "entities": """SELECT ?entity ?label ?class ?type (GROUP_CONCAT(DISTINCT ?alias; separator="|") AS ?aliases) ?part_of
-  ?code ?latitude ?longitude WHERE {
+    "entities": """SELECT ?entity ?label ?class ?type (GROUP_CONCAT(DISTINCT ?alias; separator="|") AS ?aliases)
+  ?part_of ?code ?latitude ?longitude WHERE {
   VALUES ?class { kg:Person kg:Outlet kg:Organization kg:Place kg:Policy kg:Title kg:Event kg:Indicator }
   ?entity a ?class ; rdfs:label ?label . FILTER (LANG(?label) = "zh")
   OPTIONAL { ?entity a ?type FILTER (?type != ?class && STRSTARTS(STR(?type), STR(kg:))) }
-  OPTIONAL { SELECT ?entity ?alias { ?entity skos:altLabel ?alias } ORDER BY ?alias }
+  OPTIONAL { ?entity skos:altLabel ?alias }
   OPTIONAL { ?entity dcterms:isPartOf ?part_of }
   OPTIONAL { ?entity kg:divisionCode ?code }
   OPTIONAL { ?entity schema:latitude ?latitude }
   OPTIONAL { ?entity schema:longitude ?longitude }
 } GROUP BY ?entity ?label ?class ?type ?part_of ?code ?latitude ?longitude ORDER BY ?entity ?class ?type""",
-    "turns": """SELECT DISTINCT ?turn ?document ?position ?role ?speaker ?speaker_iri ?post ?outlet ?outlet_iri ?begin ?end
-  ?text WHERE {
+    "turns": """SELECT DISTINCT ?turn ?document ?position ?role ?speaker ?speaker_iri ?post ?outlet ?outlet_iri ?begin
+  ?end ?text WHERE {
   ?turn a kg:Turn ; schema:position ?position ; kg:role ?role ; nif:beginIndex ?begin ; nif:endIndex ?end ;
     nif:referenceContext ?context .
   ?context nif:isString ?string .
@@ -121,7 +121,7 @@ def _csv(table: Table, store: Store) -> bytes:
     writer = csv.writer(target, lineterminator="\r\n")
     writer.writerow(table.columns)
     for row in table.rows:
-        cells = zip(table.columns, _cells(row, store), strict=True)
+        cells = zip(table.columns, _cells(table.columns, row, store), strict=True)
         writer.writerow([cell if name in NUMBERS | WHOLE else _tame(cell) for name, cell in cells])
     return target.getvalue().encode("utf-8-sig")
 
@@ -130,10 +130,12 @@ def _tame(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
-def _cells(row: tuple[object, ...], store: Store) -> Iterator[str]:
-    for term in row:
+def _cells(columns: tuple[str, ...], row: tuple[object, ...], store: Store) -> Iterator[str]:
+    for name, term in zip(columns, row, strict=True):
         if isinstance(term, ox.NamedNode) and term.value.startswith(store.prefixes["kg"]):
             yield shorten(term, store.prefixes)
+        elif isinstance(term, ox.Literal) and name == "aliases":
+            yield "|".join(sorted(term.value.split("|")))  # the engine concatenates a group in any order
         else:
             yield term.value if isinstance(term, ox.NamedNode | ox.Literal) else ""
 
@@ -142,7 +144,7 @@ def _arrow(table: Table, store: Store) -> pa.Table:
     import pyarrow as pa
 
     columns = {}
-    rows = [list(_cells(row, store)) for row in table.rows]
+    rows = [list(_cells(table.columns, row, store)) for row in table.rows]
     for index, name in enumerate(table.columns):
         texts = [row[index] or None for row in rows]
         if name in WHOLE:
