@@ -162,7 +162,8 @@ class _Reading:
             if question.role == "journalist" and answer.role in VOICES:
                 source, target = self.voices[asked], self.voices[answered]
                 if source != target:
-                    yield Fact("asks", source, target, self.number, question.label, asked)
+                    at = self.sentences.at(question.label)
+                    yield Fact("asks", source, target, self.number, question.label, asked, at)
 
     def _mentions(self) -> Iterator[Fact]:
         for mention in self.mentions:
@@ -181,7 +182,9 @@ class _Reading:
     def _metrics(self) -> Iterator[Fact]:
         for claim, metric in enumerate(self.extraction.metrics):
             speaker = self.voice(metric.turn)
-            indicator = self._add(Node(indicator_of(metric), "indicator", metric.indicator, "Indicator"))
+            name = metric.indicator_key or metric.indicator
+            words = (metric.indicator,) if metric.indicator != name else ()
+            indicator = self._add(Node(indicator_of(metric), "indicator", name, "Indicator", words))
             place = place_of(metric, self.extraction)
             rest = (self.number, metric.span, metric.turn, metric.sentence, claim)
             if place is None:

@@ -1,6 +1,7 @@
 // The drawing: vis-network holds nodes, moves and zooms; edges, labels and emphasis are drawn here.
 
 const Canvas = (() => {
+  const HEAD = 56;
   const items = new Map();
   let network = null;
   let nodeSet = null;
@@ -110,8 +111,8 @@ const Canvas = (() => {
     const { width, height } = view();
     const box = all.reduce((found, { x, y }) => [Math.min(found[0], x), Math.min(found[1], y), Math.max(found[2], x),
       Math.max(found[3], y)], [Infinity, Infinity, -Infinity, -Infinity]);
-    const scale = Math.min((width - 110) / Math.max(1, box[2] - box[0]), (height - 90) / Math.max(1, box[3] - box[1]), 1.25);
-    const position = { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 + 6 / scale };
+    const scale = Math.min((width - 110) / Math.max(1, box[2] - box[0]), (height - HEAD - 60) / Math.max(1, box[3] - box[1]), 1.25);
+    const position = { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 - (HEAD / 2 - 12) / scale };
     network.moveTo({ position, scale: Math.max(scale, 0.04), animation: animate && calm() });
   }
 

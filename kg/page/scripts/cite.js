@@ -108,6 +108,7 @@ const Cite = (() => {
     const lists = { place: withBelow(state.places), indicator: state.indicators, speaker: state.speakers, outlet: state.outlets };
     for (const node of selection && selection.is === "node" ? [selection.node] : []) {
       const { kind } = Store.store.nodes[node];
+      if (!Store.claimsOf(node).length) return about(nodeIri(node));
       if (kind === "outlet") lists.outlet = [node];
       else if (FIELD_OF[kind]) lists[FIELD_OF[kind]] = [node];
       else return about(nodeIri(node));

@@ -34,7 +34,7 @@ const Communities = (() => {
 
   function top({ nodes, edges }) {
     const kept = nodes.slice(0, MOST);
-    return { nodes: kept.map((node) => ({ ...node, label: Text.cut(node.label, 18) })),
+    return { nodes: kept.map((node) => ({ ...node, label: Text.cut(node.label, 14) })),
       edges: edges.filter(({ from, to }) => from < MOST && to < MOST) };
   }
 
@@ -65,7 +65,7 @@ const Communities = (() => {
     const sorted = Store.byImportance([...list]);
     const first = (...kinds) => sorted.find((node) => kinds.includes(Store.store.nodes[node].kind));
     const chosen = [first("place"), first("indicator", "policy", "title"), sorted[0]].filter((node) => node !== undefined);
-    return Text.cut([...new Set(chosen)].slice(0, 2).map((node) => Store.store.nodes[node].label).join(" · "), 18);
+    return Text.cut([...new Set(chosen)].slice(0, 2).map((node) => Store.store.nodes[node].label).join(" · "), 14);
   }
 
   function name(drawn, which) {

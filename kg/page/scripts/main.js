@@ -224,10 +224,10 @@ const Main = (() => {
   }
 
   /** Open the transcript at some words and mark them. */
-  function readAt(document, start, end, sentence = sentenceAt(document, start)) {
+  function readAt(document, start, end, sentence = -1) {
     State.set({ tab: "transcript", doc: document });
     byId("panel").classList.add("raised");
-    Transcript.open(document, { sentence, start, end });
+    Transcript.open(document, { sentence: sentence < 0 ? sentenceAt(document, start) : sentence, start, end });
   }
 
   function sentenceAt(document, start) {

@@ -3,8 +3,13 @@
 const Panel = (() => {
   const FIRST = 12;
   let version = 0;
+  let shown = "";
 
   async function render(state) {
+    const { tab, view, doc, sort, values, physics, theme, ...about } = state;
+    const key = JSON.stringify(about);
+    if (key === shown) return;
+    shown = key;
     const mine = ++version;
     const { selection } = state;
     const parts = await content(state, selection);
