@@ -13,7 +13,7 @@ LEXICON = Lexicon()
 def test_it_holds_at_least_three_hundred_indicators_with_english_labels() -> None:
     listed = indicators.catalogue(LEXICON).by_key.values()
     assert len(listed) >= 300
-    assert all(entry.label_en and entry.label_en.isascii() or "“" in entry.label_en for entry in listed)
+    assert all((entry.label_en and entry.label_en.isascii()) or "“" in entry.label_en for entry in listed)
     assert all(entry.yearbook for entry in listed)
 
 

@@ -121,7 +121,7 @@ _PIECES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("days", re.compile(rf"{_MONTH}月{_DAY}[日号]?{_TO}(?:{_MONTH}月)?{_DAY}[日号]")),
     ("day", re.compile(rf"{_MONTH}月份?{_DAY}[日号]")),
     ("months", re.compile(rf"{_MONTH}月?份?{_TO}{_MONTH}月份?([末底])?")),
-    ("month", re.compile(rf"{_MONTH}月份?([上中下]旬|[初底末中])?")),
+    ("month", re.compile(rf"{_MONTH}月份?([上中下]{{1,2}}旬|[初底末中])?")),
     ("half", re.compile(r"([上下])半年([末底])?")),
     ("quarters", re.compile(r"前([一二三两23])个?季度([末底])?")),
     ("quarter", re.compile(r"第?([一二三四1-4首])季度?([末底])?")),
@@ -239,7 +239,7 @@ def _recent(first: int, last: int, today: Day | None) -> int | None:
     return today.year if begun <= today.month else today.year - 1
 
 
-_THIRDS = {"上旬": (1, 10), "中旬": (11, 20)}
+_THIRDS = {"上旬": (1, 10), "中旬": (11, 20), "上中旬": (1, 20)}
 
 
 def _cut(year: int, first: int, last: int, part: str) -> Interval:
@@ -248,8 +248,8 @@ def _cut(year: int, first: int, last: int, part: str) -> Interval:
     if part in _THIRDS:
         start, end = _THIRDS[part]
         return Interval(Day(year, first, start), Day(year, first, end))
-    if part == "下旬":
-        return Interval(Day(year, first, 21), _last_of(year, first))
+    if part in ("下旬", "中下旬"):
+        return Interval(Day(year, first, 21 if part == "下旬" else 11), _last_of(year, first))
     return Interval(Day(year, first), Day(year, last))
 
 
@@ -370,22 +370,25 @@ def _plan(words: str, today: Day | None) -> Interval | None:
 
 
 def _decade(words: str, today: Day | None) -> Interval | None:
-    century = re.match(r"(上个?|本|[0-9]{2})世纪", words)
+    century = re.match(r"(上个?|本|[0-9]{2}|二十一?|十九)世纪", words)
     if century is None:
         start = 1900 + _number(words[:2])
         return Interval(Day(start), Day(start + 9))
-    if not century[1].isdecimal() and today is None:
+    if century[1][0] in "上本" and today is None:
         return None
-    number = (
-        int(century[1])
-        if century[1].isdecimal()
-        else (0 if today is None else today.year // 100 + 1) - (century[1] != "本")
-    )
+    number = _century(century[1], today)
     ten = re.search(r"([0-9]0|[一二三四五六七八九]十)年代", words)
     start = (number - 1) * 100 + (_number(ten[1]) if ten else 0)
     if words[-1] in "初中末期叶" or start < 1:
         return None
     return Interval(Day(start + (0 if ten else 1)), Day(start + (9 if ten else 100)))
+
+
+def _century(words: str, today: Day | None) -> int:
+    """Return the number of a century: 20, 二十一, 本 and 上 of the day of speech."""
+    if words[0] not in "上本":
+        return _number(words)
+    return (0 if today is None else (today.year - 1) // _CENTURY + 1) - (words[0] == "上")
 
 
 _MONTHWISE = re.compile(r"(本|上|这|下)(?:个|一)?(月份?|季度?)([初末底]|[上中下]旬)?")

@@ -14,8 +14,8 @@ COLUMNS = ("label", "aliases", "units", "label_en", "yearbook")
 class Indicator:
     """A listed indicator.
 
-    `label` is its plain Chinese name and its key, `units` the plain units it is usually given in, `yearbook` the term of
-    the China Statistical Yearbook.
+    `label` is its plain Chinese name and its key, `units` the plain units it is usually given in, `yearbook` the term
+    of the China Statistical Yearbook.
     """
 
     label: str
@@ -82,8 +82,8 @@ def normalise(phrase: str) -> str:
 def lookup(phrase: str, lexicon: Lexicon) -> str | None:
     """Return the key of the indicator that a phrase names, or None where the catalogue does not know it.
 
-    A phrase is tried as it stands, without words of scope in front (全市…) and of change behind (…增速); last, the longest
-    listed name of four characters or more that ends it, unless the rest makes another indicator of it (人均…).
+    A phrase is tried as it stands, without words of scope in front (全市…) and of change behind (…增速); last, the
+    longest listed name of four characters or more that ends it, unless the rest makes another indicator (人均…).
     """
     names = catalogue(lexicon).by_name
     whole = normalise(phrase)

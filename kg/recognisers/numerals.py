@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.model import Comparator, Span
+from kg.recognisers.covers import Cover
 
 DIGITS = {
     char: value
@@ -63,9 +64,13 @@ class Numeral:
     multiplier: Decimal
 
 
-def scan(text: str) -> list[Numeral]:
-    """Return the numerals of a text in order; characters that only look like one (万一, 百姓) are for the caller to judge."""
-    found = (_numeral(match) for match in NUMERAL.finditer(text))
+def scan(text: str, known: Cover | None = None) -> list[Numeral]:
+    """Return the numerals of a text in order, but for those in stretches that are `known` already.
+
+    Characters that only look like a number (万一, 百姓) are among them; the caller judges.
+    """
+    matches = NUMERAL.finditer(text)
+    found = (_numeral(match) for match in matches if known is None or not known.holds(match.start()))
     return [numeral for numeral in found if numeral is not None]
 
 

@@ -21,18 +21,18 @@ KINDS = ("era", "feast", "now", "long")
 _COUNT = "(?:[0-9]{1,3}|[一二两三四五六七八九十百几数]{1,4})(?:多|余)?"
 _TO = "(?:[-—–~～―－至到]|——)"
 _YEAR = "(?:(?:1[5-9]|20|21)[0-9]{2}年度?|0[0-9]年|[一二][〇零○九八七六五四三二一]{3}年)"
-_THIS = "(?:今年|去年|前年|明年|后年|上年度?|本年度?|当年|同年|来年|上一年度?|翌年|次年)"
+_THIS = "(?:今年|去年|前年|明年|后年|上年(?!均)度?|本年度?|当年|同年|来年|上一年度?|翌年|次年)"
 _Y = f"(?:{_YEAR}|{_THIS})"
 _M = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _D = "(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _DAY = f"{_M}月份?{_D}[日号](?!线)"
 _DAYS = f"{_M}月{_D}[日号]?{_TO}(?:{_M}月)?{_D}[日号]"
-_MONTH = f"{_M}月份?(?:[上中下]旬|初|底|末|中旬?)?"
+_MONTH = f"{_M}月份?(?:[上中下]{{1,2}}旬|初|底|末|中旬?)?"
 _MONTHS = f"{_M}月?份?(?:{_TO}|、){_M}月份?"
 _QUARTER = "(?:第?[一二三四1-4]季度|前[一二三两23]个?季度|[上下]半年|首季|头[两三]个?季度)"
 _FIRST = f"(?:前|头){_COUNT}个?月"
 _IN_YEAR = f"(?:{_QUARTER}|{_FIRST}|{_DAYS}|{_DAY}|{_MONTHS}|{_MONTH})"
-_PART = "(?:年?[初底末中](?![期级小])|[内间]|全年|[春夏秋冬]季?|年前)"
+_PART = "(?:年?[初底末](?![期级小])|年?中(?=[，。、；期]|召开)|[内间](?![容接])|全年|[春夏秋冬](?:季|天)?(?!奥)|年前)"
 _POINT = f"(?:{_Y}(?:的?{_IN_YEAR}{_PART}?|{_PART})?|{_IN_YEAR}{_PART}?)"
 _PLAN = "(?:“[一二]?十[一二三四五六七八九]?五”|[一二]?十[一二三四五六七八九]?五|“[六七八九]五”|[六七八九]五)"
 _OF_PLAN = f"(?:期间|时期|规划期间?|计划期间?|以来|[初末中]期?|[前后头]{_COUNT}年|开局之?年|收官之?年|五年)"
@@ -68,14 +68,14 @@ FORMS: tuple[Form, ...] = (
     Form("same", "去年|上年|前年|上一年|历史|往年|常年|同期|同月", r"(?:去年|上年|前年|上一年|历史|往年|常年)同[期月季]|同期|同月"),
     Form("years back", _NUMBER + "|近|这|过去|最近", rf"(?:近|这|过去|最近)?的?{_COUNT}(?:年|个多?月|个季度)多?来(?![自到源])"),
     Form("point", _NUMBER + "|今年|去年|前|明年|后年|上年|上半|上一年|下半|本年|当年|同年|来年|翌年|次年|首季|头|第", _POINT),
-    Form("decade", _NUMBER + "|上世|本世|上个世", rf"(?:上个?|本|[12][0-9])世纪(?:(?:[0-9]0|[一二三四五六七八九]十)年代)?(?:[初中末]期?|中叶)?|[5-9]0年代(?:[初中末]期?)?|[五六七八九]十年代(?:[初中末]期?)?"),
+    Form("decade", _NUMBER + "|上世|本世|上个世", rf"(?:上个?|本|[12][0-9]|二十一?|十九)世纪(?:(?:[0-9]0|[一二三四五六七八九]十)年代)?(?:[初中末]期?|中叶)?|[5-9]0年代(?:[初中末]期?)?|[五六七八九]十年代(?:[初中末]期?)?"),
     Form("last", "过去|近|最近|前|这|上", rf"(?:过去|最近|近|前|这|上)的?{_COUNT}个?多?(?:年|月|季度|周|天|世纪)(?:多|半)?(?:[间里内中](?![新有的小国部外心]))?"),
     Form("next", "未来|今后|今明|下", rf"(?:未来|今后|下)的?{_COUNT}(?:{_TO}{_COUNT})?个?(?:年|月|季度|周|天)(?:[间里内])?|今明两年"),
     Form("run", "连续|连", rf"连续?(?:第)?{_COUNT}个?多?(?:年度?|月|季度|周|天|日)"),
     Form("average", _CHINESE + _DIGIT, rf"{_COUNT}年(?=平均|年均|复合|累计)"),
-    Form("span", _CHINESE + _DIGIT, rf"{_COUNT}年(?:间|时间里|之间|期间)"),
-    Form("month", "本|上|当|这|下|同|单", r"(?:本|上|当|这|下|同|单)个?(?:月份?|季度?(?!节)|周(?![围边末])|星期)(?:[初末底]|同期|[上中下]旬)?"),
-    Form("year", "全年|年内|年初|年末|年底|年中|岁末|这一年|新的一年|一年多?来|那一年", r"全年度?(?!龄)|年[内初末底](?!存|生)|年中(?!国)|岁末|这一年|新的一年|那一年"),
+    Form("span", _CHINESE + _DIGIT + "|若干", rf"(?:{_COUNT}|若干)年(?:间|内|时间[里内]|之[间内]|期间)(?![容])"),
+    Form("month", "本月|本季|本周|本个|本星|上个|上月|上季|上周|上星|当月|当季|当周|这个|这月|这周|下个|下月|下季|下周|同月|单月|单季", r"(?:本|上|当|这|下|同|单)个?(?:月份?|季度?(?!节)|周(?![围边末])|星期)(?:[初末底]|同期|[上中下]旬)?"),
+    Form("year", "全年|年内|年初|年末|年底|年中|岁末|这一年|新的一年|一年多?来|那一年", r"全年度?(?!龄)|年[内初末底](?!存|生)|年中(?=[，。、]|开展|以来)|岁末|这一年|新的一年|那一年"),
 )  # fmt: skip
 _AFTER_DIGITS = "(?=[0-9]{0,3}+[-—–~～―－至到、/.年月个季世多余])"
 
@@ -138,8 +138,15 @@ def _firsts(form: Form) -> set[str]:
 
 def _opening(forms: list[Form]) -> re.Pattern[str]:
     """Return the expression that finds where a form may open: literals only, so that the engine skips by first character."""
-    words = sorted({word for form in forms for word in _openings(form)})
-    return re.compile("|".join(_guarded(word) for word in words))
+    groups: dict[str, set[str]] = {}
+    for word in (word for form in forms for word in _openings(form)):
+        groups.setdefault(word[0], set()).add(word)
+    return re.compile("|".join(_grouped(first, words) for first, words in sorted(groups.items())))
+
+
+def _grouped(first: str, words: set[str]) -> str:
+    rests = "|".join(_guarded(word)[len(re.escape(first)) :] for word in sorted(words))
+    return f"{re.escape(first)}(?:{rests})"
 
 
 def _guarded(word: str) -> str:
@@ -147,6 +154,8 @@ def _guarded(word: str) -> str:
         return f"{word}(?<![0-9.]{word}){_AFTER_DIGITS}"
     if word in _CHINESE:
         return f"{word}(?=[〇零○一二三四五六七八九十百几数]{{0,3}}+(?:[年月季到至、多余五]|个[月季多]))"
+    if len(word) == 1:
+        return f"{re.escape(word)}(?=的?[{_NUMBER}今去上前本明第下百])"
     return re.escape(word)
 
 
@@ -163,21 +172,21 @@ def find(document: Document, lexicon: Lexicon) -> tuple[Period, ...]:
     text = document.text
     patterns = lexicon.compiled(load_patterns)
     today = calendar.read_date(document.date.value) if document.date is not None else None
+    dates: dict[tuple[str, str], tuple[str | None, str | None]] = {}
     found: list[Period] = []
     until = 0
     for opening in patterns.opening.finditer(text):
         at = opening.start()
         match = patterns.forms[text[at]].match(text, at) if at >= until else None
         if match is not None and match.end() > at:
-            found.append(_period(match, text, patterns, today))
+            rule = patterns.rules[int((match.lastgroup or "p0")[1:])]
+            key = match[0], rule
+            if key not in dates:
+                dates[key] = patterns.calendar.resolve(*key, today)
+            named = f"base:{rule}" if _compared(match, text) else rule
+            found.append(Period(Span(*match.span()), match[0], *dates[key], named))
             until = match.end()
     return tuple(found)
-
-
-def _period(match: re.Match[str], text: str, patterns: Patterns, today: calendar.Day | None) -> Period:
-    rule = patterns.rules[int((match.lastgroup or "p0")[1:])]
-    start, end = patterns.calendar.resolve(match[0], rule, today)
-    return Period(Span(*match.span()), match[0], start, end, f"base:{rule}" if _compared(match, text) else rule)
 
 
 def _compared(match: re.Match[str], text: str) -> bool:

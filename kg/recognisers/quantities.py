@@ -8,14 +8,13 @@ and members of a list share the unit that only its last member bears (1.5个、4
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.lexicon import Lexicon
-from kg.model import Comparator, Document, Number, Period, Quantity, Span
+from kg.model import Comparator, Document, Period, Quantity, Span
 from kg.recognisers import labels, periods, ranks
+from kg.recognisers.covers import Cover
 from kg.recognisers.hedges import Hedges, combine, load_hedges
 from kg.recognisers.numerals import NUMERAL, Numeral, interval, parse, scan
 from kg.recognisers.units import Unit, Units, load_units
@@ -48,8 +47,8 @@ def find(document: Document, lexicon: Lexicon, times: tuple[Period, ...] | None 
     if times is None:
         times = periods.find(document, lexicon)
     words = Words(text, lexicon.compiled(load_units), lexicon.compiled(load_hedges))
-    numerals = scan(text)
-    aside = _Aside(labels.find(text, numerals, lexicon), times)
+    numerals = scan(text, Cover(time.span for time in times if time.rule != RUN))
+    aside = Cover(number.span for number in labels.find(text, numerals, lexicon))
     readings: list[Reading] = []
     until = 0
     for numeral in numerals:
@@ -61,30 +60,10 @@ def find(document: Document, lexicon: Lexicon, times: tuple[Period, ...] | None 
             until = quantity.span.end
     shared = _share(_range(readings, text), words)
     kept = (hedge(item.quantity, words) for item in shared if item.quantity.rule != PENDING)
-    return tuple(sorted(kept, key=lambda quantity: quantity.span))
+    return tuple(sorted(kept, key=lambda quantity: quantity.span.start))
 
 
-class _Aside:
-    """The stretches of a text whose numerals are no quantities."""
-
-    def __init__(self, names: Iterable[Number], times: tuple[Period, ...]) -> None:
-        spans = sorted({number.span for number in names} | {time.span for time in times if time.rule != RUN})
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for span in spans:
-            if self._ends and span.start < self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], span.end)
-            else:
-                self._starts.append(span.start)
-                self._ends.append(span.end)
-
-    def holds(self, at: int) -> bool:
-        """Tell whether the character at `at` lies in one of the stretches."""
-        index = bisect_right(self._starts, at) - 1
-        return index >= 0 and at < self._ends[index]
-
-
-def _read(numeral: Numeral, words: Words, aside: _Aside) -> Quantity | None:
+def _read(numeral: Numeral, words: Words, aside: Cover) -> Quantity | None:
     """Return the quantity that begins with a numeral, without its hedges, or None."""
     ranked = ranks.read(words.text, numeral)
     if ranked is not None or words.text[max(0, numeral.span.start - 1) : numeral.span.start] == "第":
