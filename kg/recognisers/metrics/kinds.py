@@ -249,8 +249,8 @@ def level(_: Scene, __: Cell) -> Verdict | None:
 
 FRAMES: tuple[Callable[[Scene, Cell], Verdict | None], ...] = (
     rank,
-    part_of_named,
     share_of_whole,
+    part_of_named,
     part_of_counted,
     share_noun,
     growth_verb,

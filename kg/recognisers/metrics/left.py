@@ -112,7 +112,7 @@ def _time(scene: Scene, left: Left) -> bool:
     left.entry = period.span.start
     than = scene.text[left.entry - 1] if left.entry > left.start else ""
     if is_base(period) and than in ("比", "较", "同", "与", "和", "跟"):
-        _compare(left, period.span, left.entry - 1)
+        _compare(scene, left, period.span, left.entry - 1)
     elif not is_base(period):
         left.period = left.period or _without_end(scene, left, period)
     return True
@@ -132,11 +132,18 @@ def is_base(period: Period) -> bool:
     return period.rule.startswith("base:") or period.rule == "same"
 
 
-def _compare(left: Left, base: Span, entry: int) -> None:
+def _compare(scene: Scene, left: Left, base: Span, entry: int) -> None:
     left.base = left.base or base
-    left.basis = left.basis or "since"
+    left.basis = left.basis or _basis(base.of(scene.text))
     left.basis_at = left.basis_at or Span(entry, base.end)
     left.entry = entry
+
+
+def _basis(base: str) -> str:
+    """Return the basis that a base of comparison stands for."""
+    if base.startswith(("上年", "去年", "上一年")):
+        return "yoy"
+    return "mom" if base.startswith(("上月", "上个月", "上季", "上个季")) else "since"
 
 
 def _word(scene: Scene, left: Left) -> bool:
@@ -179,7 +186,7 @@ def _closed_base(scene: Scene, left: Left) -> bool:
     opening = max(scene.text.rfind(mark, max(left.start, end - LONGEST_BASE), end) for mark in "与同和跟")
     if opening < 0:
         return False
-    _compare(left, Span(opening + 1, end), opening)
+    _compare(scene, left, Span(opening + 1, end), opening)
     return True
 
 
@@ -192,7 +199,7 @@ def _base(scene: Scene, left: Left) -> bool:
     if found is not None:
         word, at = found
         left.change, left.change_at = word, at
-        _compare(left, Span(at + len(word.text), left.entry), at)
+        _compare(scene, left, Span(at + len(word.text), left.entry), at)
         return True
     return left.change is not None and _open_base(scene, left, low)
 
@@ -202,10 +209,11 @@ def _open_base(scene: Scene, left: Left, low: int) -> bool:
     if at is None:
         return False
     period = scene.periods_from.get(at + 1)
-    if period is not None and period.span.end < left.entry:
-        left.base, left.basis, left.resume = period.span, left.basis or "since", period.span.end
+    if period is not None and period.span.end < left.entry and left.change is not None and left.change.role == "change":
+        left.base, left.resume = period.span, period.span.end
+        left.basis = left.basis or _basis(period.text)
         return False
-    _compare(left, Span(at + 1, left.entry), at)
+    _compare(scene, left, Span(at + 1, left.entry), at)
     return True
 
 
@@ -276,13 +284,13 @@ def read_phrase(scene: Scene, left: Left, end: int) -> None:
 
 def _opening(scene: Scene, left: Left, at: int, end: int) -> int:
     """Return where the next word begins if the one at `at` belongs to the sentence, else `at`."""
-    if scene.text[at] in OPENING or scene.text[at] in "）)”":
-        return at + 1
     period = scene.periods_from.get(at)
     if period is not None and period.span.end <= end:
         if not is_base(period):
             left.period = left.period or period
         return period.span.end
+    if scene.text[at] in OPENING or scene.text[at] in "）)”":
+        return at + 1
     name = scene.names_from.get(at)
     if name is not None and name.span.end <= end and name.kind in ("place", "organization"):
         return _name(scene, left, name, end)

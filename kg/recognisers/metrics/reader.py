@@ -53,7 +53,7 @@ def find(
     last: Sentence | None = None
     for index, numbers in _by_sentence(document, quantities):
         sentence = document.sentences[index]
-        memory = _carry(memory, last, sentence)
+        memory = _carry(scene, memory, last, sentence)
         memory, metrics = _sentence(scene, index, numbers, memory)
         found += metrics
         last = sentence
@@ -70,15 +70,16 @@ def _by_sentence(document: Document, quantities: tuple[Quantity, ...]) -> Iterat
     yield from numbers.items()
 
 
-def _carry(memory: Memory, last: Sentence | None, sentence: Sentence) -> Memory:
+def _carry(scene: Scene, memory: Memory, last: Sentence | None, sentence: Sentence) -> Memory:
     turn = (
         last is not None
         and last.turn == sentence.turn
         and (sentence.turn is not None or last.paragraph == sentence.paragraph)
     )
     paragraph = turn and last is not None and last.paragraph == sentence.paragraph
-    setting = scope.next_sentence(memory.setting, paragraph=paragraph, turn=turn)
-    carried = subjects.Carried(memory.carried.subject) if paragraph else subjects.Carried()
+    setting = scope.next_sentence(scene, memory.setting, sentence, paragraph=paragraph, turn=turn)
+    old = memory.carried.subject or memory.carried.old
+    carried = subjects.Carried(old=old) if paragraph else subjects.Carried()
     return Memory(setting, carried, read_to=sentence.span.start)
 
 
@@ -98,9 +99,8 @@ def _sentence(scene: Scene, index: int, numbers: list[Quantity], memory: Memory)
 def _groups(scene: Scene, sentence: Span, numbers: list[Quantity]) -> Iterator[Group]:
     current: Group | None = None
     for number in numbers:
-        start = min([number.span.start, *(hedge.start for hedge in number.hedges)])
-        end = max([number.span.end, *(hedge.end for hedge in number.hedges)])
-        if current is not None and start <= current.clause.end and GAP.fullmatch(scene.text, current.end, start):
+        start, end = _bounds(number)
+        if current is not None and _joined(scene.text, current, number, start):
             current = Group((*current.numbers, number), current.start, end, current.clause)
             continue
         if current is not None:
@@ -108,6 +108,25 @@ def _groups(scene: Scene, sentence: Span, numbers: list[Quantity]) -> Iterator[G
         current = Group((number,), start, end, scene.clause(number.span.start, sentence))
     if current is not None:
         yield current
+
+
+def _bounds(number: Quantity) -> tuple[int, int]:
+    """Return the bounds of a number with the hedges that touch it."""
+    start, end = number.span.start, number.span.end
+    for hedge in number.hedges:
+        start = hedge.start if hedge.end == start else start
+        end = hedge.end if hedge.start == end else end
+    return start, end
+
+
+def _joined(text: str, group: Group, number: Quantity, start: int) -> bool:
+    """Tell whether a number goes on with a group: 5%、8% or 8章34条."""
+    last = group.numbers[-1]
+    if start > group.clause.end or not GAP.fullmatch(text, group.end, start):
+        return False
+    if start == group.end:
+        return start == number.span.start and last.unit != number.unit
+    return last.unit == number.unit
 
 
 def _openings(scene: Scene, sentence: Span, memory: Memory, group: Group) -> Memory:
@@ -178,7 +197,7 @@ def _group(
     metrics = _metrics(scene, group, claim, subject)
     action = cell.left.action.text if cell.left.action is not None else memory.carried.action if listed else ""
     counted = verdict.kind == "level" and not subjects.is_measured(scene, group.numbers[0].unit)
-    carried = subjects.Carried(subject if subject.text else memory.carried.subject, action, counted)
+    carried = subjects.Carried(subject if subject.text else memory.carried.subject, memory.carried.old, action, counted)
     return replace(memory, setting=setting, carried=carried, before=cell, verdict=verdict, origin=None), metrics
 
 

@@ -17,12 +17,14 @@ LONGEST_PREDICATE = 32
 class Right:
     """The noun right behind a number, None where no noun begins there; `of` tells that 的 stood between.
 
-    `predicate` is the noun with all that the clause says of it.
+    `predicate` is the noun with all that the clause says of it; `deed` is a predicate that follows without a noun
+    (先后4次降低准备金率).
     """
 
     noun: Span | None
     predicate: Span | None
     of: bool
+    deed: Span | None = None
 
 
 def read(scene: Scene, start: int, end: int, clause_end: int) -> Right:
@@ -33,13 +35,17 @@ def read(scene: Scene, start: int, end: int, clause_end: int) -> Right:
     if at >= end or text[at] in "、，（(”":
         return Right(None, None, False)
     stop, ends_with = _stop(scene, at, end, last=end == clause_end)
-    if stop == at or _says_nothing(scene, at, stop):
+    if stop == at:
+        deed = Span(at, end) if ends_with in DEEDS and end == clause_end and end - at <= LONGEST_PREDICATE else None
+        return Right(None, None, False, deed)
+    if _says_nothing(scene, at, stop):
         return Right(None, None, False)
     whole = end == clause_end or ends_with in JOINS
     predicate = Span(at, clause_end) if whole and clause_end - at <= LONGEST_PREDICATE else None
     return Right(Span(at, stop), predicate, "的" in text[start:at])
 
 
+DEEDS = frozenset({"action", "causative", "change", "light"})
 JOINS = frozenset({"copula", "reach", "adverb", "distribute", "basis", "change"})
 CLAUSE_NOUN = re.compile(r"[^、，的]{1,16}的(?=[\u4e00-\u9fff])")
 
@@ -55,7 +61,7 @@ def _stop(scene: Scene, start: int, end: int, *, last: bool) -> tuple[int, str]:
     skip = start
     if word is not None and word.role != "guard":
         # 9个|获此殊荣的|城市: what begins like a predicate may be a clause before its noun.
-        clause = CLAUSE_NOUN.match(text, start, end) if word.role == "action" else None
+        clause = CLAUSE_NOUN.match(text, start, end) if word.role in ("action", "light") else None
         if clause is None:
             return start, word.role
         skip = clause.end()

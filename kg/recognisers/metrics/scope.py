@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.lexicon.names import load_names
-from kg.model import Mention, Period, Span, Status
+from kg.model import Mention, Period, Sentence, Span, Status
 from kg.recognisers.metrics.kinds import Cell, Verdict
 from kg.recognisers.metrics.left import Left, is_base
 from kg.recognisers.metrics.scene import Scene
@@ -41,10 +41,10 @@ class Setting:
     calendar: Period | None = None
 
 
-def next_sentence(setting: Setting, *, paragraph: bool, turn: bool) -> Setting:
+def next_sentence(scene: Scene, setting: Setting, sentence: Sentence, *, paragraph: bool, turn: bool) -> Setting:
     """Return what still governs at the start of a sentence; the flags tell whether paragraph and turn go on."""
     if not turn:
-        return Setting()
+        return Setting(calendar=_heading_time(scene, sentence))
     return Setting(None, None, setting.span, setting.calendar if paragraph else None)
 
 
@@ -60,6 +60,15 @@ def enter(scene: Scene, setting: Setting, left: Left) -> Setting:
         return replace(setting, period=period, span=period)
     passing = period.rule == "now" or EVENT.search(period.text) is not None
     return replace(setting, period=period, calendar=setting.calendar if passing else period)
+
+
+def _heading_time(scene: Scene, sentence: Sentence) -> Period | None:
+    """Return the time in the heading that governs a sentence: 2018年工作回顾."""
+    heading = sentence.heading
+    if heading is None:
+        return None
+    times = (scene.periods_from.get(at) for at in range(heading.start, heading.end))
+    return next((time for time in times if time is not None), None)
 
 
 def place_of(scene: Scene, left: Left) -> Place | None:

@@ -28,9 +28,14 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What earlier numbers of the passage leave to later ones."""
+    """What the passage so far leaves to later numbers.
+
+    `subject` is the last indicator of this sentence, `old` that of the sentences before; `topic` was announced (从投资来看),
+    `announced` is what a clause without a number spoke of; `action` is a verb said once for several.
+    """
 
     subject: Subject | None = None
+    old: Subject | None = None
     action: str = ""
     counted: bool = False
     topic: Span | None = None
@@ -40,7 +45,8 @@ class Carried:
 def choose(scene: Scene, cell: Cell, verdict: Verdict, carried: Carried, *, listed: bool) -> Subject | None:
     """Return the indicator of a number; `listed` tells that 、 joins it to the number before it."""
     if verdict.rephrased and verdict.phrase is not None:
-        return _said(scene, verdict.phrase, "behind")
+        related = verdict.kind == "growth"
+        return _related(scene, verdict.phrase, carried) if related else _said(scene, verdict.phrase, "behind")
     if verdict.kind in ("level", "growth") and cell.left.change is None or cell.left.phrase is None:
         behind = _behind(scene, cell)
         if behind is not None:
@@ -72,7 +78,9 @@ def _behind(scene: Scene, cell: Cell) -> Subject | None:
     """Read 打通160条“断头路”, 754个村集体收入达到…, 帮助5000多万居民."""
     noun, left = cell.right.noun, cell.left
     if noun is None:
-        return None
+        deed = cell.right.deed if left.phrase is None and left.reach is None and left.change is None else None
+        counted = deed is not None and not is_measured(scene, cell.quantity.unit)
+        return _said(scene, deed, "behind:deed") if deed is not None and counted else None
     free = left.phrase is None or left.whole or left.final is not None
     if is_measured(scene, cell.quantity.unit) and (
         not free or cell.right.of and left.phrase is not None and not left.whole
@@ -111,18 +119,21 @@ def _carry(scene: Scene, carried: Carried) -> Subject | None:
         return _said(scene, carried.topic, "topic")
     if carried.subject is not None:
         return Subject(carried.subject.text, carried.subject.span, "carried")
-    return None if carried.announced is None else _said(scene, carried.announced, "announced")
+    if carried.announced is not None:
+        return _said(scene, carried.announced, "announced")
+    return None if carried.old is None else Subject(carried.old.text, carried.old.span, "carried")
 
 
 def _related(scene: Scene, phrase: Span, carried: Carried) -> Subject:
     """Complete a noun that measures something named before it: 涨幅, 数量."""
     text = phrase.of(scene.text)
     earlier = carried.subject.text if carried.subject is not None else None
-    if carried.announced is not None and earlier is None:
-        earlier = carried.announced.of(scene.text)
+    if earlier is None:
+        before = _carry(scene, carried)
+        earlier = before.text if before is not None else None
     word = scene.words.relatives.before(scene.text, phrase.start, phrase.end)
     if word is None or len(text) - len(word.text) > 0 or earlier is None:
         return _said(scene, phrase, "before")
-    if word.role == "growth":
+    if word.role in ("growth", "whole"):
         return Subject(earlier.removesuffix(text) + text, phrase, "before:relative")
     return Subject(earlier + text, phrase, "before:relative") if carried.counted else _said(scene, phrase, "before")
