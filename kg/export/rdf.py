@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.iris import DEFAULT_BASE
 from kg.triples import ontology
-from kg.triples.syntax import merged, ntriples, write
+from kg.triples.syntax import by_graph, merged, ntriples, write
 from kg.triples.vocabulary import NAMESPACES, prefixes
 
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -19,7 +19,7 @@ NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 def trig(quads: Iterable[ox.Quad], base: str = DEFAULT_BASE) -> bytes:
     """Return the data set in TriG, which keeps the graph of each document."""
-    return write(sorted(set(quads), key=str), ox.RdfFormat.TRIG, prefixes(base))
+    return write(sorted(set(quads), key=by_graph), ox.RdfFormat.TRIG, prefixes(base))
 
 
 def rdfxml(quads: Iterable[ox.Quad]) -> bytes:

@@ -34,6 +34,11 @@ def merged(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
     return [table[line] for line in sorted(table)]
 
 
+def by_graph(quad: ox.Quad) -> tuple[str, str]:
+    """Return the key that sorts statements graph by graph."""
+    return str(quad.graph_name), str(quad)
+
+
 def write(statements: Iterable[ox.Quad] | Iterable[ox.Triple], form: ox.RdfFormat, names: Mapping[str, str]) -> bytes:
     """Return statements in a syntax, in their order, with prefixes."""
     target = io.BytesIO()
