@@ -1,8 +1,8 @@
 """Linking of bodies: listed ones, those of the home (市委), those of a named place, and proper names.
 
 A body of a division has the key of its official name: 潍坊市委 and, in a text of Weifang, 市委 are
-`organization/中共潍坊市委员会`. A scope word above the home's level (省委 in a text of a city) means the division above the
-home; one that cannot be told stays unlinked.
+`organization/中共潍坊市委员会`. A scope word above the home's level (省委 in a text of a city) means the division
+above the home; one that cannot be told stays unlinked.
 """
 
 from __future__ import annotations
@@ -13,11 +13,17 @@ from dataclasses import dataclass, replace
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Names, load_names
 from kg.model import Document, Entity, Mention
-from kg.recognisers.bodies import SCOPE_COLUMNS, SUFFIX_COLUMNS
+from kg.recognisers.body_words import SCOPE_COLUMNS, SUFFIX_COLUMNS
 
 LEVELS = {
-    **{"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture"},
-    **{"县": "county", "区": "county", "旗": "county"},
+    "省": "province",
+    "自治区": "province",
+    "市": "prefecture",
+    "州": "prefecture",
+    "盟": "prefecture",
+    "县": "county",
+    "区": "county",
+    "旗": "county",
 }
 RANK = {"country": 0, "province": 1, "prefecture": 2, "county": 3, "township": 4}
 

@@ -16,11 +16,14 @@ from kg.lexicon.vocabulary import LONGEST, UNKNOWN, load_vocabulary
 
 SURNAME_COLUMNS = ("surname", "per_10000")
 GIVEN_COLUMNS = ("names", "characters")
-WINDOW = 10  # a name of four characters and the word or two after it
+STOP_COLUMNS = ("characters",)
+WINDOW = 12  # a name of eight characters and the word or two after it
 UNSEEN_GIVEN = 95  # a character that stands in no listed name
+TRANSCRIBED, FOREIGN = 52, 20  # a character of a transcription is one of some 200; one name in eight is foreign
+SHORTEST_TRANSCRIPTION = 3
 SHORT_GIVEN, LONG_GIVEN = 19, 2  # given names of one and of two characters are as 15 to 80 of 100
 # What precedes tells how likely a name is to follow: after a post nearly always, after a mark now and then.
-AFTER_POST, AFTER_MARK, ANYWHERE = 5, 30, 70
+AFTER_POST, AFTER_MARK, AFTER_PEOPLE, ANYWHERE = 5, 30, 45, 70
 _HAN = re.compile(r"[\u4e00-\u9fff]*")
 _HAN_BEFORE = re.compile(r"[\u4e00-\u9fff]*\Z")
 
@@ -32,19 +35,33 @@ class Naming:
     words: dict[str, int]
     surnames: dict[str, int]
     given: dict[str, int]
+    stops: frozenset[str]
+    transcription: re.Pattern[str]
 
-    def end_of_name(self, text: str, start: int, context: int) -> int | None:
-        """Return where the name that begins at `start` ends, or None if words are the likelier reading."""
+    def end_of_name(self, text: str, start: int, context: int, *, foreign: bool = False) -> int | None:
+        """Return where the name that begins at `start` ends, or None if words are the likelier reading.
+
+        `foreign` admits names in transcription as well.
+        """
         han = _HAN.match(text, start, start + WINDOW)
         window = han.group() if han else ""
-        if window[:1] not in self.surnames and window[:2] not in self.surnames:
+        names = self._names(window) + (self._transcriptions(window) if foreign else [])
+        if not names:
             return None
         rest = self._costs_to_end(window)
         best, best_length = rest[0], 0
-        for length, cost in self._names(window):
+        for length, cost in names:
+            if window[length - 1] in self.stops and length < len(window):
+                continue
             if cost + context + rest[length] < best:
                 best, best_length = cost + context + rest[length], length
         return start + best_length if best_length else None
+
+    def _transcriptions(self, window: str) -> list[tuple[int, int]]:
+        """Return length and cost of each transcription that the window could begin with."""
+        longest = self.transcription.match(window)
+        lengths = range(SHORTEST_TRANSCRIPTION, longest.end() + 1 if longest else 0)
+        return [(length, FOREIGN + length * TRANSCRIBED) for length in lengths]
 
     def start_of_name(self, text: str, end: int, context: int) -> int | None:
         """Return where the name that ends at `end` begins, or None if words are the likelier reading."""
@@ -114,10 +131,15 @@ def load_naming(lexicon: Lexicon) -> Naming:
         character: int(row["names"]) for row in lexicon.rows("given", GIVEN_COLUMNS) for character in row["characters"]
     }
     characters = sum(counts.values())
+    given = {character: _cost(count / characters) for character, count in counts.items()}
+    stops = frozenset("".join(row["characters"] for row in lexicon.rows("given_name_stops", STOP_COLUMNS)))
+    transcribing = "".join(row["characters"] for row in lexicon.rows("transliteration_characters", STOP_COLUMNS))
     return Naming(
         lexicon.compiled(load_vocabulary).costs,
         {surname: _cost(count / everybody) for surname, count in bearers.items()},
-        {character: _cost(count / characters) for character, count in counts.items()},
+        given,
+        stops,
+        re.compile(f"[{transcribing}]+"),
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Hit, load_names
+from kg.lexicon.vocabulary import Vocabulary, load_vocabulary
 from kg.model import Document, Entity, Mention, Span
 
 SUFFIX_COLUMNS = ("suffix", "class")
@@ -20,6 +21,9 @@ REPORTER = re.compile(
 )
 SOURCE = re.compile(r"[》”]?[^，。；\n]{0,6}(?:报道|消息|讯|电(?![视影力子台话])|刊发|客户端|官网|微信|微博|App|APP)")
 SELF = re.compile(r"(?:我是|我们是|来自|我来自)[《“]?$")
+SAFE_LENGTH = 3  # names of two characters occur inside other words (港澳广大)
+JOINT = re.compile(r" ?[、和与及·/] ?| ")
+DEICTIC = frozenset(("本报", "本台", "本网", "本社", "本刊", "我报", "我台", "本网站"))
 _BREAK = re.compile(r"[，。；：！？、“”《》（）【】\[\]\n\s]|(?:我是|来自|感谢|请|接受|告诉|通过|以及|和|与)")
 
 
@@ -30,6 +34,7 @@ class Grammar:
     certain: re.Pattern[str]
     possible: re.Pattern[str]
     stops: re.Pattern[str]
+    vocabulary: Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,12 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
     certain = [row["suffix"] for row in rows if row["class"] == "certain"]
     possible = [row["suffix"] for row in rows]
     stops = [row["word"] for row in lexicon.rows("name_stops", ("word",))]
-    return Grammar(re.compile(_either(certain)), re.compile(rf"(?:{_either(possible)})\Z"), re.compile(_either(stops)))
+    return Grammar(
+        re.compile(_either(certain)),
+        re.compile(rf"(?:{_either(possible)})\Z"),
+        re.compile(_either(stops)),
+        lexicon.compiled(load_vocabulary),
+    )
 
 
 def _either(words: list[str]) -> str:
@@ -57,7 +67,11 @@ def _either(words: list[str]) -> str:
 def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Mention]:
     """Propose the outlets of a document."""
     scene = Scene(document, hits, lexicon.compiled(load_grammar))
-    return [mention for rule in RULES for mention in rule(scene)]
+    mentions: dict[Span, Mention] = {}
+    for rule in RULES:
+        for mention in rule(scene):
+            mentions.setdefault(mention.span, mention)
+    return list(mentions.values())
 
 
 def canonical(name: str, lexicon: Lexicon) -> Entity | None:
@@ -71,12 +85,24 @@ def canonical(name: str, lexicon: Lexicon) -> Entity | None:
 
 
 def labelled(scene: Scene) -> Iterator[Mention]:
-    """Yield the outlet in a journalist's label, as the label gives it."""
+    """Yield the outlet in a journalist's label, as the label gives it; several listed ones each by itself."""
+    listed_ends = {hit.span.start: hit.span.end for hit in scene.hits if hit.entities[0].kind == "outlet"}
     for turn in scene.document.turns:
         label = turn.label.of(scene.document.text)
-        if turn.outlet and turn.role == "journalist" and turn.outlet in label:
+        if turn.outlet and turn.role == "journalist" and turn.outlet in label and turn.outlet not in DEICTIC:
             start = turn.label.start + label.index(turn.outlet)
-            yield Mention(Span(start, start + len(turn.outlet)), "outlet", "label-outlet")
+            if not _is_joined(scene.document.text, start, start + len(turn.outlet), listed_ends):
+                yield Mention(Span(start, start + len(turn.outlet)), "outlet", "label-outlet")
+
+
+def _is_joined(text: str, start: int, end: int, listed_ends: dict[int, int]) -> bool:
+    """Tell whether a stretch is two or more listed outlets side by side: 经济日报和中国经济网, 大公报香港文汇报."""
+    parts = 0
+    while start in listed_ends and listed_ends[start] <= end:
+        start, parts = listed_ends[start], parts + 1
+        joint = JOINT.match(text, start, end)
+        start = joint.end() if joint else start
+    return start == end and parts > 1
 
 
 def listed(scene: Scene) -> Iterator[Mention]:
@@ -85,7 +111,7 @@ def listed(scene: Scene) -> Iterator[Mention]:
     places = {hit.span.end: hit.span.start for hit in scene.hits if hit.entities[0].type == "Country"}
     for hit in scene.hits:
         found = [entity for entity in hit.entities if entity.kind == "outlet"]
-        if not found or not _stands(text, hit, found):
+        if not found or not _stands(text, hit, found, scene.grammar.vocabulary):
             continue
         start = hit.span.start
         if start in places and REPORTER.match(text, hit.span.end) and "中" not in text[places[start] : start]:
@@ -93,9 +119,11 @@ def listed(scene: Scene) -> Iterator[Mention]:
         yield Mention(Span(start, hit.span.end), "outlet", "listed-outlet", tuple(entity.key for entity in found))
 
 
-def _stands(text: str, hit: Hit, found: list[Entity]) -> bool:
+def _stands(text: str, hit: Hit, found: list[Entity], vocabulary: Vocabulary) -> bool:
     form = hit.span.of(text)
     if form.isascii() and (_is_latin(text, hit.span.start - 1) or _is_latin(text, hit.span.end)):
+        return False
+    if len(form) < SAFE_LENGTH and not form.isascii() and not vocabulary.stands(text, hit.span.start, hit.span.end):
         return False
     if all(form in dict(entity.attributes).get("context", "").split(",") for entity in found):
         return _is_medium(text, hit.span)
@@ -128,7 +156,7 @@ def composed(scene: Scene) -> Iterator[Mention]:
         start = places.get(match.start())
         if start is None and _is_medium(text, Span(match.start(), match.end())):
             start = _start(scene, match.start())
-        if start is not None and start < match.start():
+        if start is not None and start < match.start() and text[start : match.end()] not in DEICTIC:
             yield Mention(Span(start, match.end()), "outlet", "composed-outlet")
 
 
@@ -140,7 +168,7 @@ def reported(scene: Scene) -> Iterator[Mention]:
         ending = scene.grammar.possible.search(text[max(0, end - 8) : end])
         if ending:
             start = _start(scene, end - len(ending.group()))
-            if start < end - len(ending.group()):
+            if start < end - len(ending.group()) and text[start:end] not in DEICTIC:
                 yield Mention(Span(start, end), "outlet", "outlet-before-reporter")
 
 
@@ -154,4 +182,4 @@ def _start(scene: Scene, end: int) -> int:
     return low
 
 
-RULES: tuple[Callable[[Scene], Iterator[Mention]], ...] = (labelled, listed, composed, reported)
+RULES: tuple[Callable[[Scene], Iterator[Mention]], ...] = (listed, labelled, composed, reported)

@@ -18,11 +18,9 @@ from kg.model import Document, Mention, Span
 from kg.recognisers import bodies, posts
 from kg.recognisers.naming import AFTER_MARK, AFTER_POST, Naming, load_naming
 
-BOUNDARY = frozenset("，。；：！？、“”《》（）【】[] \n\t　—…")
 REPORTERS = re.compile(r"(?:[0-9]日[电讯]|[电讯]) ?（(?:记者 ?)?")
 LIST_GAP = re.compile(r" ?、 ?| (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])和")
-TITLE_AFTER = re.compile(r"同志|先生|女士|博士|院士|教授|烈士|老师|夫妇|夫人")
-SHORTEST_TRANSCRIPTION = 3
+SAFE_LENGTH = 3  # names of two characters occur inside other words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class Patterns:
     """The tables of persons, compiled."""
 
     verbs: re.Pattern[str]
-    transcription: re.Pattern[str]
+    credit: re.Pattern[str]
     dotted: re.Pattern[str]
 
 
@@ -51,11 +49,12 @@ def load_patterns(lexicon: Lexicon) -> Patterns:
     """Compile the tables of persons; use as `lexicon.compiled(load_patterns)`."""
     verbs = [row["verb"] for row in lexicon.rows("speech_verbs", ("verb", "class")) if row["class"] == "speech"]
     characters = "".join(row["characters"] for row in lexicon.rows("transliteration_characters", ("characters",)))
+    credit = [row["word"] for row in lexicon.rows("credit_words", ("word",), ("word",))]
     verbs.sort(key=lambda verb: (-len(verb), verb))
     return Patterns(
         re.compile("|".join(verbs)),
-        re.compile(f"[{characters}]{{2,8}}"),
-        re.compile(f"[{characters}]{{1,8}}(?:[·•・][{characters}]{{1,8}})+"),
+        re.compile(f"(?:{'|'.join(credit)})[：:] ?"),
+        re.compile(f"[{characters}]{{1,8}}(?:[·•・][{characters}不]{{1,8}})+"),
     )
 
 
@@ -67,8 +66,13 @@ def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Me
         document, document.text, hits, found, lexicon.compiled(load_naming), lexicon.compiled(load_vocabulary),
         lexicon.compiled(load_patterns),
     )  # fmt: skip
-    mentions = [mention for rule in RULES for mention in rule(scene)]
-    return [*mentions, *repeated(scene, mentions)]
+    mentions: dict[Span, Mention] = {}
+    for rule in RULES:
+        for mention in rule(scene):
+            mentions.setdefault(mention.span, mention)
+    for mention in repeated(scene, list(mentions.values())):
+        mentions.setdefault(mention.span, mention)
+    return list(mentions.values())
 
 
 def labelled(scene: Scene) -> Iterator[Mention]:
@@ -89,6 +93,8 @@ def listed(scene: Scene) -> Iterator[Mention]:
         if not found:
             continue
         form = hit.span.of(scene.text)
+        if len(form) < SAFE_LENGTH and not scene.vocabulary.stands(scene.text, hit.span.start, hit.span.end):
+            continue
         doubtful = all(form in dict(entity.attributes).get("context", "").split(",") for entity in found)
         if doubtful and hit.span.start not in after_post and hit.span.end not in before_post:
             continue
@@ -96,12 +102,13 @@ def listed(scene: Scene) -> Iterator[Mention]:
 
 
 def posted(scene: Scene) -> Iterator[Mention]:
-    """Yield the names after posts, and those listed after them."""
+    """Yield the names beside posts, and those listed after them."""
     for post in scene.posts:
         if post.person is None:
             continue
-        yield _person(post.person.start, post.person.end, "name-after-post")
-        yield from _listed_after(scene, post.person.end)
+        yield _person(post.person.start, post.person.end, post.rule)
+        if post.rule == "name-after-post":
+            yield from _listed_after(scene, post.person.end)
 
 
 def _listed_after(scene: Scene, position: int) -> Iterator[Mention]:
@@ -109,56 +116,34 @@ def _listed_after(scene: Scene, position: int) -> Iterator[Mention]:
     while True:
         gap = LIST_GAP.match(scene.text, position)
         end = scene.naming.end_of_name(scene.text, gap.end(), AFTER_MARK) if gap else None
-        if gap is None or end is None or scene.text[end : end + 1] not in BOUNDARY:
+        if gap is None or end is None or scene.text[end : end + 1] not in posts.BOUNDARY:
             return
         yield _person(gap.end(), end, "name-in-list")
         position = end
 
 
-def reporters(scene: Scene) -> Iterator[Mention]:
-    """Yield the names in the brackets of a report's first line: 人民网北京3月16日电 （刘洁妍、苏缨翔）."""
-    for match in REPORTERS.finditer(scene.text):
+def credited(scene: Scene) -> Iterator[Mention]:
+    """Yield who made the text: 人民网北京3月16日电 （刘洁妍、苏缨翔）, 责任编辑：张海燕."""
+    for match in [*REPORTERS.finditer(scene.text), *scene.patterns.credit.finditer(scene.text)]:
         end = scene.naming.end_of_name(scene.text, match.end(), AFTER_POST)
-        if end is not None and scene.text[end : end + 1] in BOUNDARY:
-            yield _person(match.end(), end, "reporter-line")
+        if end is not None and scene.text[end : end + 1] in posts.BOUNDARY:
+            yield _person(match.end(), end, "credit")
             yield from _listed_after(scene, end)
-
-
-def before_posts(scene: Scene) -> Iterator[Mention]:
-    """Yield the names before a post or a form of address: 习近平总书记, 刘运（潍坊市副市长）, 贾楠女士."""
-    for post in scene.posts:
-        start = post.span.start
-        if scene.text[start - 1 : start] in ("，", "（", " ", "："):
-            yield from _before(scene, start - 1, AFTER_MARK, marked=True)
-        elif TITLE_AFTER.match(scene.text, start) or not post.occupation:
-            yield from _before(scene, start, AFTER_MARK, marked=False)
 
 
 def speaking(scene: Scene) -> Iterator[Mention]:
     """Yield the names that begin a clause before a verb of saying: 吴春耕表示."""
     for match in scene.patterns.verbs.finditer(scene.text):
-        yield from _before(scene, match.start(), AFTER_MARK, marked=True)
-
-
-def _before(scene: Scene, end: int, context: int, *, marked: bool) -> Iterator[Mention]:
-    start = scene.naming.start_of_name(scene.text, end, context)
-    if start is None or (marked and start > 0 and scene.text[start - 1] not in BOUNDARY):
-        return
-    if scene.text[start:end] not in scene.naming.words:
-        yield _person(start, end, "name-before-verb" if marked else "name-before-post")
+        name = posts.name_ending(scene.text, match.start(), scene.naming, marked=True)
+        if name is not None:
+            yield _person(name.start, name.end, "name-before-verb")
 
 
 def transcribed(scene: Scene) -> Iterator[Mention]:
-    """Yield names in transcription: with a dot, or after a post (总统卢卡申科)."""
+    """Yield names in transcription with a dot."""
     for match in scene.patterns.dotted.finditer(scene.text):
         start = max([match.start(), *(post.span.end for post in _within(scene, match.span()))])
         yield _person(start, match.end(), "dotted-name")
-    for post in scene.posts:
-        match_after = scene.patterns.transcription.match(scene.text, post.span.end)
-        if match_after and post.person is None and not post.occupation:
-            length = len(match_after.group())
-            if length >= SHORTEST_TRANSCRIPTION:
-                yield _person(match_after.start(), match_after.end(), "transcribed-name")
 
 
 def _within(scene: Scene, span: tuple[int, int]) -> list[posts.Post]:
@@ -181,5 +166,5 @@ def _person(start: int, end: int, rule: str) -> Mention:
 
 
 RULES: tuple[Callable[[Scene], Iterator[Mention]], ...] = (
-    labelled, listed, posted, before_posts, reporters, speaking, transcribed,
+    listed, labelled, posted, credited, speaking, transcribed,
 )  # fmt: skip

@@ -1,24 +1,34 @@
 """Posts: the words for what somebody is, with the body before them and the person after or before them.
 
 A post is written as 省政府副秘书长、新闻发言人: posts with their bodies, joined by 、 or 兼. The person's name stands
-directly after it (副市长刘运), before it (刘运副市长) or before it after a mark (刘运，潍坊市副市长; 刘运（副市长）).
+directly after it (副市长刘运), before it (刘运副市长), or before it after a mark (刘运，潍坊市副市长; 刘运（副市长）).
+Words that are no posts but stand beside names all the same are found as well, by class: `press` (记者, 先生) are
+nearly always followed or preceded by a name, `people` (村民, 专家) now and then.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Hit
 from kg.model import Document, Mention, Span
 from kg.recognisers import bodies
-from kg.recognisers.naming import AFTER_POST, load_naming
+from kg.recognisers.naming import AFTER_MARK, AFTER_PEOPLE, AFTER_POST, ANYWHERE, Naming, load_naming
 
+Class = Literal["post", "press", "people"]
 POST_COLUMNS = ("word", "class")
-JOINT = re.compile(r" ?(?:、|兼任?|，兼任?) ?")
-# Words that hold a post in them but speak of no holder: 主席团, 部长级, 市长热线, 委员会, 代表团.
-NOT_AFTER = re.compile(r"会议|[会团级制们令]|热线|信箱|质量奖|负责制|办公会|办公室|职务|职位|职责|岗位|通道|信箱")
+CLASSES: tuple[Class, ...] = ("post", "press", "people")
+BOUNDARY = frozenset("，。；：！？、“”‘’《》（）()【】[]〔〕 \n\t\u3000—…·*")
+JOINT = re.compile(r" ?(?:、|兼任?|，兼任?)? ?")
+# What makes another word of a post: 主席团, 部长级, 市长热线, 书记处, 代表团, 局长办公会.
+NOT_AFTER = re.compile(
+    r"会议|[会团级制们令处性费国]|热线|信箱|质量奖|负责制|办公会|办公室|职务|职位|职责|岗位|通道|提问|办法"
+)
+SECTION = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}[室处科部司局厅所站队组院系]\Z")
+LONGEST_SECTION = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +36,30 @@ class Post:
     """A post as written, with its holder where the text names one, and the body it is held in."""
 
     span: Span
-    person: Span | None
+    kind: Class
     body: str | None
-    rule: str
-    occupation: bool = False
+    person: Span | None = None
+    rule: str = "post"
 
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """The words of posts as patterns over the whole text."""
+    """The words of posts as a pattern over the whole text, and their classes."""
 
     post: re.Pattern[str]
-    occupations: frozenset[str]
+    classes: dict[str, Class]
 
 
 def load_patterns(lexicon: Lexicon) -> Patterns:
     """Compile the words of posts; use as `lexicon.compiled(load_patterns)`."""
-    rows = lexicon.rows("posts", POST_COLUMNS, key=("word",))
+    classes: dict[str, Class] = {}
+    for row in lexicon.rows("posts", POST_COLUMNS, key=("word",)):
+        kind = next((name for name in CLASSES if name == row["class"]), None)
+        if kind is None:
+            raise row.refuse(f"the class must be one of {', '.join(CLASSES)}")
+        classes[row["word"]] = kind
     parts = [row["word"] for row in lexicon.rows("post_modifiers", POST_COLUMNS) if row["class"] == "part"]
-    words = _either([row["word"] for row in rows])
-    post = re.compile(rf"(?:{_either(parts)})*(?P<word>{words})")
-    return Patterns(post, frozenset(row["word"] for row in rows if row["class"] == "occupation"))
+    return Patterns(re.compile(rf"(?:{_either(parts)})*(?P<word>{_either(list(classes))})"), classes)
 
 
 def _either(words: list[str]) -> str:
@@ -58,47 +71,66 @@ def find(
 ) -> tuple[Post, ...]:
     """Return the posts of a document in the order of the text; `named` are its bodies if they are known already."""
     named = bodies.find(document, hits, lexicon) if named is None else named
-    spans = _joined(document.text, _single(document.text, hits, lexicon, named))
-    return tuple(_held(document.text, span, body, occupation, lexicon) for span, body, occupation in spans)
+    naming, patterns = lexicon.compiled(load_naming), lexicon.compiled(load_patterns)
+    pieces = _pieces(document.text, hits, named, patterns)
+    return tuple(_held(document.text, post, naming, patterns) for post in _joined(document.text, pieces))
 
 
-Piece = tuple[Span, str | None, bool]
-
-
-def _single(text: str, hits: tuple[Hit, ...], lexicon: Lexicon, named: list[Mention]) -> list[Piece]:
-    patterns = lexicon.compiled(load_patterns)
+def _pieces(text: str, hits: tuple[Hit, ...], named: list[Mention], patterns: Patterns) -> list[Post]:
+    """Return the single posts with the bodies, places and sections directly before them."""
     before = {hit.span.end: hit.span.start for hit in reversed(hits) if hit.entities[0].kind == "place"}
-    before |= {mention.span.end: mention.span.start for mention in named}
-    pieces: list[Piece] = []
+    for mention in named:
+        before[mention.span.end] = min(mention.span.start, before.get(mention.span.end, mention.span.start))
+    pieces: list[Post] = []
     for match in patterns.post.finditer(text):
         if NOT_AFTER.match(text, match.end()):
             continue
+        kind = patterns.classes[match["word"]]
         start = match.start()
-        while start in before:
+        while kind == "post" and start in before:
             start = before[start]
-        body = text[start : match.start()] or None
-        pieces.append((Span(start, match.end()), body, match["word"] in patterns.occupations))
+        section = SECTION.search(text, max(0, start - LONGEST_SECTION), start) if kind == "post" else None
+        start = section.start() if section and start == match.start() else start
+        pieces.append(Post(Span(start, match.end()), kind, text[start : match.start()] or None))
     return pieces
 
 
-def _joined(text: str, pieces: list[Piece]) -> list[Piece]:
+def _joined(text: str, pieces: list[Post]) -> list[Post]:
     """Join the posts that 、 or 兼 joins; the body is that of the first."""
-    joined: list[Piece] = []
-    for span, body, occupation in pieces:
-        if joined:
-            last, first_body, last_occupation = joined[-1]
-            gap = text[last.end : span.start]
-            if occupation == last_occupation and not occupation and (not gap or JOINT.fullmatch(gap)):
-                joined[-1] = (Span(last.start, span.end), first_body or body, occupation)
-                continue
-        joined.append((span, body, occupation))
+    joined: list[Post] = []
+    for post in pieces:
+        last = joined[-1] if joined else None
+        if last and last.kind == post.kind == "post" and JOINT.fullmatch(text, last.span.end, post.span.start):
+            joined[-1] = replace(last, span=Span(last.span.start, post.span.end), body=last.body or post.body)
+        else:
+            joined.append(post)
     return joined
 
 
-def _held(text: str, span: Span, body: str | None, occupation: bool, lexicon: Lexicon) -> Post:  # noqa: FBT001
-    naming = lexicon.compiled(load_naming)
-    start = span.end + (text[span.end : span.end + 1] == " ")
-    end = naming.end_of_name(text, start, AFTER_POST)
-    if end is not None:
-        return Post(span, Span(start, end), body, "post-before-name", occupation)
-    return Post(span, None, body, "post", occupation)
+def _held(text: str, post: Post, naming: Naming, patterns: Patterns) -> Post:
+    """Return the post with the person whose name stands beside it."""
+    start = post.span.end + (text[post.span.end : post.span.end + 1] == " ")
+    context = AFTER_PEOPLE if post.kind == "people" else AFTER_POST
+    end = naming.end_of_name(text, start, context, foreign=post.kind == "post")
+    if end is not None and not patterns.post.match(text, start + 1):
+        return replace(post, person=Span(start, end), rule="name-after-post")
+    before = _name_before(text, post, naming)
+    return replace(post, person=before, rule="name-before-post") if before else post
+
+
+def _name_before(text: str, post: Post, naming: Naming) -> Span | None:
+    start = post.span.start
+    marked = text[start - 1 : start] in ("，", "（", " ", "：")
+    if post.kind == "people":
+        return None
+    return name_ending(text, start - marked, naming, marked=marked)
+
+
+def name_ending(text: str, end: int, naming: Naming, *, marked: bool) -> Span | None:
+    """Return the name that ends at a position and begins after a mark; unless `marked` it may stand in a clause."""
+    start = naming.start_of_name(text, end, AFTER_MARK)
+    if start is not None and start > 0 and text[start - 1] not in BOUNDARY:
+        start = None if marked else naming.start_of_name(text, end, ANYWHERE)
+    if start is None or text[start:end] in naming.words:
+        return None
+    return Span(start, end)
