@@ -14,7 +14,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 FONT = "STSong-Light"
-LINE_LENGTH, LINES_A_PAGE = 40, 40
+COLUMNS, LINES_A_PAGE = 78, 40
 
 
 def make_html(paragraphs: Iterable[str], charset: str = "utf-8") -> bytes:
@@ -60,7 +60,15 @@ def make_pdf(paragraphs: Iterable[str], head: str = "主题新闻发布会实录
 
 
 def _wrap(text: str) -> list[str]:
-    return [text[start : start + LINE_LENGTH] for start in range(0, len(text), LINE_LENGTH)]
+    """Break a paragraph where it reaches the margin; a Chinese character is as wide as two digits."""
+    lines, width = [""], 0
+    for character in text:
+        width += 1 if character.isascii() else 2
+        if width > COLUMNS:
+            lines.append("")
+            width = 1 if character.isascii() else 2
+        lines[-1] += character
+    return lines
 
 
 def make_zip(files: dict[str, bytes]) -> bytes:

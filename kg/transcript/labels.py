@@ -7,13 +7,12 @@ turn as often (成效：, 江苏：); `transcript.openings` asks the text for ev
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.errors import DataFileError
 from kg.lexicon import Lexicon
 from kg.lexicon import names as lists
-from kg.lexicon.table import Row
 from kg.lexicon.vocabulary import load_vocabulary
 from kg.model import Role
 
@@ -168,8 +167,8 @@ def load_words(lexicon: Lexicon) -> Words:
     return Words(
         classes=classes,
         surnames=frozenset(row["surname"] for row in lexicon.rows("surnames", ("surname", "per_10000"))),
-        common=frozenset(lexicon.compiled(load_vocabulary).costs),
-        outlets=frozenset(name for row in lexicon.rows("outlets", lists.COLUMNS) for name in _names(row)),
+        common=frozenset((*lexicon.compiled(load_vocabulary).costs, *_listed(lexicon, "places"))),
+        outlets=frozenset(_listed(lexicon, "outlets")),
         posts=posts,
         journalist=re.compile(
             rf"(?P<outlet>.*?)(?:驻[\u4e00-\u9fff]{{1,4}}|特约|特派|见习|首席|现场)?记者(?:[ :：/]?{_NAME})?"
@@ -184,8 +183,10 @@ def load_words(lexicon: Lexicon) -> Words:
     )
 
 
-def _names(row: Row) -> tuple[str, ...]:
-    return (row["label"], *row.many("aliases"))
+def _listed(lexicon: Lexicon, name: str) -> Iterator[str]:
+    for row in lexicon.rows(name, lists.COLUMNS):
+        yield row["label"]
+        yield from row.many("aliases")
 
 
 def either(words: Iterable[str]) -> str:

@@ -61,8 +61,12 @@ def breaks(flat: str) -> Iterator[Cut]:
             begin = end if put == "\n" else begin
         else:
             indented = run[0][-1] != "\n"
-            end = done = _after_page_number(flat, end)
-            put = _between(flat, (begin, line, start, end), layout, indented=indented)
+            done = _after_page_number(flat, end)
+            if done > end and done < len(flat) and not _is_final(flat, begin, start):
+                put = _seam(flat[start - 1], flat[done])
+            else:
+                put = _between(flat, (begin, line, start, done), layout, indented=indented)
+            end = done
             yield start, end, put
             begin, line = end if put == "\n" else begin, end
 

@@ -46,7 +46,7 @@ _GROUP = re.compile(r"[,，](?<=[0-9０-９].)(?=[0-9０-９]{3})")
 _SUBSCRIPT = re.compile(r"_\{([0-9.]{1,8})\}")
 _WESTERN_MARK = re.compile(r"[,:;?!()](?:(?<=[^\x00-\x7f].)|(?= ?[^\x00-\x7f])|(?<=%[,:;]))")
 _CELL = re.compile(r"\t(?<=[^\s：:，。；！？、]\t)(?=\S)")
-_HALF_CONVERTED = re.compile(r"（(?P<inside>[^（）()\n]{0,80})\)")
+_HALF_CONVERTED = re.compile(r"(?:（(?=[^（）()\n]{0,80}\))|\((?=[^（）()\n]{0,80}）))([^（）()\n]{0,80})[)）]")
 _QUOTED = re.compile(r'"([^"\n]{1,200})"')
 _ROUND_ZERO = re.compile(r"(?<=[一二三四五六七八九〇○])○|○(?=[一二三四五六七八九])")
 
@@ -114,7 +114,7 @@ def exchange(text: str, characters: Characters) -> str:
     if count > TRADITIONAL_SHARE * len(flat):
         flat, _ = characters.ambiguous.apply(flat)
     flat = _WESTERN_MARK.sub(lambda mark: mark[0].translate(CLAUSE_MARKS), flat)
-    flat = _HALF_CONVERTED.sub(r"（\g<inside>）", flat)
+    flat = _HALF_CONVERTED.sub(r"（\1）", flat)
     flat = _ROUND_ZERO.sub("〇", flat) if "○" in flat else flat
     return _QUOTED.sub(_curl, flat)
 

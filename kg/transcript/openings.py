@@ -84,15 +84,15 @@ def _believe(text: str, openings: list[Opening], known: Words) -> list[Opening]:
         after = kept[-1].label.role if kept else None
         if opening.words in ("Q", "A"):
             believed = counts["Q"] > 0 and counts["A"] > 0
-        elif opening.label.rule not in DOUBTFUL or opening.sure:
+        elif opening.label.rule not in DOUBTFUL or (opening.sure and opening.label.rule != "odd-name"):
             believed = True
         elif opening.label.rule == "name":
             greets = text.startswith(tuple(known.classes["greeting"]), _speech(text, opening.span.end))
             believed = counts[opening.words] > 1 or after in ("journalist", "host") or greets
             believed = believed or opening.label.speaker in introduced
         elif opening.label.rule in ("odd-name", "body-and-role"):
-            believed = (counts[opening.words] > 1 and bool(kept)) or opening.label.speaker in introduced
-            believed = believed or (opening.label.rule == "body-and-role" and after == "journalist")
+            believed = opening.label.speaker in introduced or opening.words in {other.words for other in kept}
+            believed = believed or (after == "journalist" and (counts[opening.words] > 1 or not opening.label.speaker))
         else:
             believed = counts[opening.words] > 1
         if believed:
