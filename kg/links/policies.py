@@ -21,9 +21,6 @@ KINDS: tuple[Kind, ...] = ("policy", "title", "event")
 NATION = "中国"
 SHORT = 8  # characters: a title of at most that many may be a short form of a longer one
 MARKS = str.maketrans("", "", "“”‘’《》 \u3000\n")
-ABBREVIATED = re.compile(
-    r"[》”]?[（(，][^（）()。]{0,16}?(?:以下|下)(?:统|简)?称(?:为|作)?[“《]?([^“”《》（）()，。]{1,20})"
-)
 NUMBER = re.compile(r"[（(]?([\u4e00-\u9fff]{1,10}[〔［\[（(](\d{4})[〕］\]）)]第?\d{1,5}号)")
 ISSUER = re.compile(r"((?:(?!关于|印发).){2,40})(?:关于|印发)")
 FIVE_YEAR = re.compile(r"([一二三四五六七八九]五|十[一二三四五]?五)(?:规划|计划|时期|期间|末|以来|开局)?")
@@ -83,7 +80,7 @@ def _survey(mentions: tuple[Mention, ...], document: Document, lexicon: Lexicon)
         plain = (_plain(mention.span.of(text)) for mention in mentions if mention.kind == kind)
         known.full[kind] = tuple(dict.fromkeys(plain))
     for mention in mentions:
-        match = ABBREVIATED.match(text, mention.span.end) if mention.kind in KINDS else None
+        match = phrases.ABBREVIATED.match(text, mention.span.end) if mention.kind in KINDS else None
         if match:
             known.short[_plain(match[1])] = _plain(mention.span.of(text))
     return known

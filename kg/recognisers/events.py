@@ -32,7 +32,10 @@ FORMULAS = tuple(
     )
 )
 QUAKE = re.compile(r"(?:特大|强烈|大|\d(?:\.\d)?级)?地震(?!局|台|带|学|预|监|部|专|应急|救援|工程|多发|观|波)")
-PRESS = re.compile(r"“[^“”\n]{2,30}”(?:系列)?(?:主题)?(?:系列)?(?:新闻发布会|记者会|新闻通气会|媒体见面会)")
+THEMED = re.compile(
+    r"“[^“”\n]{2,30}”[\u4e00-\u9fff]{0,8}?"
+    r"(?:新闻发布会|记者会|新闻通气会|媒体见面会|工作会议|动员大会|总结大会|动员部署会|表彰大会|论坛|博览会|大赛|宣传周|宣传月|活动周|活动月)"
+)
 PARTICLE = re.compile(
     r"的(?!士)|了|是|在|于(?!都)|将|把|被|等|从|为|与(?!会)|和(?!平|谐|睦|田|县)|及|对(?!接|口|外|话)|并|以(?!色)|[、“”‘’]|[全本]年|今年|去年|明年|先后|成功|圆满|顺利|连续"
 )
@@ -101,10 +104,10 @@ def quakes(text: str, hits: tuple[Hit, ...]) -> Iterator[Mention]:
             yield Mention(Span(starts.get(start, start), match.end()), "event", "event.quake")
 
 
-def press(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
-    """Yield press conferences with a quoted theme."""
-    for match in PRESS.finditer(text):
-        yield Mention(Span(*match.span()), "event", "event.press")
+def themed(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
+    """Yield press conferences and other gatherings with a quoted theme."""
+    for match in THEMED.finditer(text):
+        yield Mention(Span(*match.span()), "event", "event.themed")
 
 
 def suffixed(text: str, grammar: Grammar) -> Iterator[Mention]:
@@ -160,4 +163,4 @@ def quoted(text: str, grammar: Grammar) -> Iterator[Mention]:
             yield Mention(quote.inner, "event", "event.quoted")
 
 
-RULES: tuple[Callable[[str, Grammar], Iterator[Mention]], ...] = (formulas, press, suffixed, quoted)
+RULES: tuple[Callable[[str, Grammar], Iterator[Mention]], ...] = (formulas, themed, suffixed, quoted)

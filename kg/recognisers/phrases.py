@@ -16,11 +16,14 @@ from kg.model import Span
 QUOTED = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’“”\n]{1,40})’")
 MARKED = re.compile(r"《(?:[^《》]|《[^《》]{1,80}》){1,150}》")
 CLAUSE = re.compile(r"[，。；：！？\n（）()《》〈〉\[\]【】—…|\s]")
-NUMERAL = "[一二三四五六七八九十百两双\\d]"
+# 《关于…的通知》（以下简称《通知》）: the short name that a text introduces right after the full one.
+ABBREVIATED = re.compile(
+    r"[》”]?[（(，][^（）()。]{0,16}?(?:以下|下)(?:统|简)?称(?:为|作)?[“《]?([^“”《》（）()，。]{1,20})"
+)
 # A count before the head makes a class of things out of a name: 697项重点水利工程, 一批重大项目.
 COUNTED = re.compile(
     r"(?:\d|[一二三四五六七八九十百千两几多])(?:余|多)?(?:个|项|批|系列|揽子|家|处|条|座|种|类|份|部|起|场|次(?!全国))"
-    r"|\d(?:万|亿)|多项|若干|系列"
+    r"|\d(?:万|亿)|多项"
 )
 
 

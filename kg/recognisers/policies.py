@@ -27,18 +27,20 @@ LEAD = re.compile(
     r"(?:好|了|起|出|实(?!施|践|体|事)|新一轮|首批|第[一二三四五六七八九十]+[批轮期]|以|和|与|及|我[市省区县])+"
 )
 LOCAL = re.compile(r"[省市县区](?![域场政民级镇长乡属直管际])")
-VAGUE = re.compile(
-    "这|那|哪|什么|我们|他们|你们|自己|为了|没有|何|方面|首[个条座]|唯一|不断|可以|必须|需要|已经|正在|得到|取得|成为|达到|各|等$|一批|有关|相关"
+NO_MODIFIER = re.compile(
+    "^[、“]|[、“]$|^重大|^新形势|这|那|哪|什么|我们|他们|你们|自己|为了|没有|何|方面|首[个条座]|唯一|不断|可以|必须|需要|已经|正在|得到|取得|成为|达到|各|等$|一批|有关|相关"
 )
 FIVE_YEAR = re.compile(
     r"“([一二三四五六七八九]五|十[一二三四五]?五)”(国家?(?:发展)?规划纲要|规划纲要|规划|计划)?"
     r"|(?<![十百〇零])(十[一二三四五]五)(规划纲要|规划|计划|时期|期间|末|以来|开局)?"
 )
+NUMBERED_PLAN = re.compile(r"(?:国民经济和社会发展)?第[一二三四五六七八九十]{1,3}个五年(?:规划|计划)(?:纲要)?")
 YEARS = ("时期", "期间", "末", "以来", "开局")
 BRACKETED = r"(?:[（(][^（）()]{1,16}[）)])?$"
 ISSUING = re.compile(
     r"(?:印发|发布|出台|制定|审议|通过|签署|施行|贯彻|落实|修订|颁布|下发|公布|起草|实施|根据|按照|依据|依照)[^，。；]{0,6}$"
 )
+KIND_AFTER = re.compile("白皮书|蓝皮书|法案|[（(][\u4e00-\u9fff]{1,10}[〔［\\[]\\d{4}")
 PRESS = re.compile(r"(?:(?<![通公简汇申预])报|周刊|杂志|画报|月刊|半月谈|学刊|学报)$")
 BUILDING = re.compile(
     r"(?:主体工程|主体|全线|全部|正式|年内|近日|日前|已|也|顺利|将|于|先后|陆续|相继|今年|明年|今天|昨天|\d{1,4}[年月日]|[上下]半年|底前?)*"
@@ -54,13 +56,22 @@ NUMBERED = re.compile(
     r"[一二三四五六七八九十百两双\d].{1,4}|.{2,4}[一二三四五六七八九十]+条|[一二三四五六七八九十]+大(?:行动|工程|计划)"
 )
 SHAPED = re.compile(
-    r".{2,}(?:行动|工程|计划|制度|机制|战略|攻坚战|保卫战|[一二三四五六七八九十百]条|模式|样板|经验|.长制|减负年|落实年|提升年|攻坚年|建设年|专项整治|革命)"
+    r".{2,}(?:行动|工程|计划|制度|机制|战略|攻坚战|保卫战|[一二三四五六七八九十百\d]条|措施|政策|法案|条例|模式|样板|经验|.长制|减负年|落实年|提升年|攻坚年|建设年|专项整治|革命)"
 )
-NO_NAME = re.compile(r"[。！？；]|(?:式|型|们|者|感|力|率|度|版)$|^(?:不|没|要|让|把)")
+NO_NAME = re.compile(r"[。！？；]|(?:(?<!模)式|型|们|者|感|力|率|度|版)$|^(?:不|没|要|让|把)")
 NO_HEAD = "[师院力性]|项目|企业|布局|部署|定位|全局|思想|目标"
 NOT_LAW = re.compile("[律规治制院庭学人定官案]")
+DIGITS = re.compile(r"[\dNXn+＋]+")
 FILLER = re.compile("[、和与及一二三四五六七八九十]|重大|国家|各项")
 NO_POLICY_AFTER = re.compile(r"(?:高速|铁路|公路|[^，。]{0,4}网|格局|企业|高校|问题|现象|地区|时代|精神|标准)")
+
+
+# Names that the text itself vouches for; they count wherever they stand in it, the first MOST_OWN of them.
+OWN = frozenset(
+    ("policy.quoted_head", "policy.quoted_apposed", "policy.quoted_framed", "policy.framed", "policy.built")
+)
+LEAST_OWN = 4
+MOST_OWN = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,7 @@ class Grammar:
     particle: re.Pattern[str]
     governs: re.Pattern[str]
     head: re.Pattern[str]
+    counted_head: re.Pattern[str]
     apposed: re.Pattern[str]
     weak: re.Pattern[str]
     generic: re.Pattern[str]
@@ -100,8 +112,9 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
         frame=re.compile(frames),
         bound=re.compile(bounds),
         particle=re.compile(f"{PARTICLE}|(?:{ends})[、和与及]"),
-        governs=re.compile(f"(?:{quoting})(?:好|了|起)?([^，。；：“”]{{0,10}})$"),
+        governs=re.compile(f"(?:{quoting})(?:好|了|起)?([^，。；：“”]{{0,20}})$"),
         head=re.compile(f"([\\u4e00-\\u9fff]{{0,8}}?)(?:{_nouns(nouns, 'head')})(?!{NO_HEAD})"),
+        counted_head=re.compile("([\\u4e00-\\u9fff]{0,8}?)(?:体系|制度|机制|模式|工程|行动|规划|计划)"),
         apposed=re.compile(f"的?(?:{_nouns(nouns, 'apposed')})"),
         weak=re.compile(f"的?(?:{_nouns(nouns, 'weak')})"),
         generic=re.compile(f"(?:{generic})+"),
@@ -123,6 +136,7 @@ def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Me
     found = list(listed(document.text, hits, grammar))
     for rule in RULES:
         found.extend(rule(document.text, grammar))
+    found.extend(repeated(document.text, found))
     outlets = {hit.span for hit in hits if any(entity.kind == "outlet" for entity in hit.entities)}
     return [mention for mention in found if not _names_outlet(mention.span, outlets)]
 
@@ -146,13 +160,38 @@ def _is_quoted(text: str, span: Span) -> bool:
     return text[span.start - 1 : span.start] in ("“", "‘") and text[span.end : span.end + 1] in ("”", "’")
 
 
+def repeated(text: str, found: list[Mention]) -> Iterator[Mention]:
+    """Yield the other occurrences of names that a rule has found, and of the short names that the text introduces."""
+    names: dict[str, None] = {}
+    for mention in found:
+        name = mention.span.of(text)
+        if mention.rule in OWN and len(name) >= LEAST_OWN:
+            names[name] = None
+        short = phrases.ABBREVIATED.match(text, mention.span.end)
+        if short and len(short[1]) >= LEAST_OWN:
+            names[short[1]] = None
+    for name in tuple(names)[:MOST_OWN]:
+        yield from _occurrences(text, name)
+
+
+def _occurrences(text: str, name: str) -> Iterator[Mention]:
+    start = text.find(name)
+    while start >= 0:
+        yield Mention(Span(start, start + len(name)), "policy", "policy.repeated")
+        start = text.find(name, start + len(name))
+
+
 def marked(text: str, grammar: Grammar) -> Iterator[Mention]:
     """Yield documents in 《》: what ends like a document, or what is issued; newspapers and works are none."""
     for match in phrases.MARKED.finditer(text):
         inner = match[0][1:-1].strip()
         if PRESS.search(inner):
             continue
-        if grammar.document.search(inner) or ISSUING.search(text, max(0, match.start() - 12), match.start()):
+        if (
+            grammar.document.search(inner)
+            or KIND_AFTER.match(text, match.end())
+            or ISSUING.search(text, max(0, match.start() - 12), match.start())
+        ):
             yield Mention(Span(*match.span()), "policy", "policy.document")
 
 
@@ -168,6 +207,8 @@ def five_year(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
         else:
             span = Span(*match.span(1))
         yield Mention(span, "policy", "policy.five_year")
+    for match in NUMBERED_PLAN.finditer(text):
+        yield Mention(Span(*match.span()), "policy", "policy.five_year")
 
 
 def framed(text: str, grammar: Grammar) -> Iterator[Mention]:
@@ -209,9 +250,9 @@ def _trimmed(text: str, modifier: Span, end: int, least: int, grammar: Grammar) 
         match = pattern.match(text, start, modifier.end)
         start = match.end() if match else start
     words = text[start : modifier.end]
-    if not least <= len(words) <= LONGEST or phrases.COUNTED.search(words) or VAGUE.search(words):
+    if not least <= len(words) <= LONGEST or NO_MODIFIER.search(words) or grammar.generic.fullmatch(words):
         return None
-    return None if grammar.generic.fullmatch(words) or words[0] in "、“" or words[-1] == "、" else Span(start, end)
+    return None if phrases.COUNTED.search(words) or words.count("“") != words.count("”") else Span(start, end)
 
 
 def series(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
@@ -246,12 +287,15 @@ def _groups(text: str) -> Iterator[list[Quote]]:
 
 
 def _is_name(inner: str, grammar: Grammar) -> bool:
-    return len(inner) > 1 and inner not in grammar.never and not NO_NAME.search(inner) and inner.count("，") < 2  # noqa: PLR2004
+    if len(inner) < 2 or inner in grammar.never or inner.count("，") > 1:  # noqa: PLR2004
+        return False
+    return not NO_NAME.search(inner) and not grammar.bound.match(inner)
 
 
 def _quoted_name(text: str, quote: Quote, left: Span, after: int, grammar: Grammar) -> Iterator[Mention]:
     inner = quote.inner.of(text)
-    head = grammar.head.match(text, after) if quote.outer.end == after else None
+    heads = grammar.counted_head if DIGITS.fullmatch(inner) else grammar.head
+    head = heads.match(text, after) if quote.outer.end == after else None
     if head and FIVE_YEAR.match(text, quote.outer.start) and not head[0].endswith(("规划", "计划", "纲要")):
         head = None
     if head and not any(bar.search(head[1]) for bar in (FILLER, grammar.bound, grammar.particle)):

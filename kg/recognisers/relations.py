@@ -36,10 +36,7 @@ LIST_GAP = re.compile(
 )
 TITLE_GAP = re.compile(r"[^，。；：、]{0,8}")
 ISSUED_GAP = re.compile(r"[^，。；：、《》]{0,12}")
-POST_JOINT = re.compile("、[\u4e00-\u9fff]{0,10}")
-POST_AFTER_NAME = re.compile("[，（( ]")
 NO_POST = re.compile("同志|有关|相关|先生|女士|主要?负责人$|代表$|^英雄$")
-CLAUSE_AFTER = re.compile(r"[，。；）)\n]|$")
 NATION = "中国"
 SUBJECTS: tuple[Kind, ...] = ("place", "organization", "person")
 
@@ -282,38 +279,15 @@ def _relation(text: str, subject: Mention, predicate: str, value: Mention, rule:
 
 def held(reading: Reading, lexicon: Lexicon) -> Iterator[Relation]:
     """Yield who holds which post: 副市长刘运, 刘运副市长, 刘运（副市长）."""
-    document = reading.document
-    text = document.text
+    text = reading.document.text
     hits = lexicon.compiled(load_names).scan(text)
     bodies = [mention for mention in reading.mentions if mention.kind == "organization"]
-    persons = {mention.span.start: mention for mention in reading.mentions if mention.kind == "person"}
-    ending = {mention.span.end: mention for mention in persons.values()}
-    last = Span(0, 0)
-    for post in posts.find(document, hits, lexicon, bodies):
-        span = (
-            Span(last.start, post.span.end)
-            if last.end and POST_JOINT.fullmatch(text, last.end, post.span.start)
-            else post.span
-        )
-        last = span if not post.occupation else Span(0, 0)
-        if post.occupation or NO_POST.search(span.of(text)):
-            continue
-        person = _holder(text, post.span, span, persons, ending)
-        if person is not None:
-            yield _holding(text, person, span)
-
-
-def _holder(
-    text: str, post: Span, whole: Span, persons: dict[int, Mention], ending: dict[int, Mention]
-) -> Mention | None:
-    after = post.end + (text[post.end : post.end + 1] in (" ", "、"))
-    if after in persons and text[post.end : post.end + 1] != "、":
-        return persons[after]
-    if whole.start in ending:
-        return ending[whole.start]
-    if POST_AFTER_NAME.match(text, whole.start - 1) and CLAUSE_AFTER.match(text, post.end):
-        return ending.get(whole.start - 1)
-    return None
+    persons = {mention.span: mention for mention in reading.mentions if mention.kind == "person"}
+    ending = {span.end: mention for span, mention in persons.items()}
+    for post in posts.find(reading.document, hits, lexicon, bodies):
+        person = persons.get(post.person) if post.person else ending.get(post.span.start)
+        if person is not None and post.kind == "post" and not NO_POST.search(post.span.of(text)):
+            yield _holding(text, person, post.span)
 
 
 def _holding(text: str, person: Mention, post: Span) -> Relation:

@@ -16,7 +16,7 @@ REACH = 120
 STOP = re.compile(r"[，。；：！？\n（）()—…]")
 SPLIT = re.compile(r"、|(?<!共)和(?!平|谐|睦|美)|以及|及(?!时)|与(?!会)|(?<=”)(?=“)")
 TAIL = re.compile(r"(?:等)?(?:荣誉称号|荣誉|称号|殊荣|美誉|桂冠|资格)|“?[一二三四五六七八九十]+连[冠贯]”?")
-OF = re.compile("的(?!地方|单位|城市|集体|个人|县|市|区)|，|等(?!级)")
+OF = re.compile("的(?!地方|单位|城市|集体|个人|县|市|区)|，|等(?!级|奖|功)")
 LEAD = re.compile(r"(?:了|过|为|全[省市区县](?=“)|到|出|好|一批|一个|[省市]委?[省市]?政?府?授予的?)+")
 SENTENCE = re.compile(
     r"被[^，。；]{0,12}?(?:表彰|确定|认定|评选|列|评)为"
@@ -29,7 +29,7 @@ NOT_OWN = re.compile(
     r"|自由贸易|自贸|从|对|各|这|那|我们|有关|相关|一批|数量|多个|若干"
 )
 NOT_CONFERRED = re.compile(
-    "[了是将把被已各这那]|我们|有关|相关|一批(?!次)|数量|多个|若干|目标|成效|成绩|进展|支持|好评"
+    "[了是将把被已各这那]|我们|有关|相关|一批(?!次)|数量|多个|若干|目标|成效|成绩|进展|支持|好评|[认评确][定选]?为"
 )
 PLACE_LIKE = re.compile(r"自由贸易试验区|自贸试验区|综合保税区|开发区$|高新区$")
 
@@ -116,7 +116,7 @@ def made(text: str, grammar: Grammar) -> Iterator[Mention]:
 def _long_enough(text: str, title: Span, grammar: Grammar) -> bool:
     words = title.of(text)
     last = max(match.start() for match in grammar.strong.finditer(words))
-    return last >= 4 and not NOT_OWN.search(words[:last])  # noqa: PLR2004
+    return last >= 4 and not any(match.start() < last for match in NOT_OWN.finditer(words))  # noqa: PLR2004
 
 
 def _items(text: str, start: int) -> Iterator[Span]:
