@@ -18,7 +18,6 @@ from kg.model import Document, Entity, Mention, Span
 from kg.recognisers.body_words import SCOPES, Scene, load_grammar
 
 LONGEST_PROPER = 20
-LONGEST_SUFFIX = 9
 STATE = ("GovernmentBody", "Legislature", "Court", "MilitaryBody")
 UNCOMMON = 70  # cost a character above which a stretch is no sequence of common words
 WITHOUT_MIDDLE = re.compile(
@@ -105,13 +104,12 @@ def _scope_start(scene: Scene, start: int, end: int) -> int | None:
 
 def closed(scene: Scene) -> Iterator[Mention]:
     """Yield the names that a suffix closes, the longest suffix first."""
-    for match in scene.grammar.endings.finditer(scene.text):
-        end = match.end()
-        for length in range(min(LONGEST_SUFFIX, end), 0, -1):
-            span = _closed_by(scene, end - length, end)
-            if span is not None:
-                yield Mention(span, "organization", "closed-body")
-                break
+    done = -1
+    for begin, end in scene.grammar.endings.find_all(scene.text):
+        span = _closed_by(scene, begin, end) if end != done else None
+        if span is not None:
+            done = end
+            yield Mention(span, "organization", "closed-body")
 
 
 def _closed_by(scene: Scene, begin: int, end: int) -> Span | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Hit
 from kg.lexicon.vocabulary import Vocabulary, load_vocabulary
+from kg.lexicon.words import Words
 from kg.model import Entity, Span
 from kg.recognisers.naming import Naming, load_naming
 
@@ -31,7 +32,7 @@ class Grammar:
     after_place: re.Pattern[str]
     suffixes: dict[str, tuple[str, str]]
     divisions: frozenset[str]
-    endings: re.Pattern[str]
+    endings: Words
     domains: frozenset[str]
     generic: tuple[str, ...]
     generic_middle: tuple[str, ...]
@@ -47,13 +48,12 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
     shorts = _either([row["short"] for row in lexicon.rows("body_scopes", SCOPE_COLUMNS, ("short",))])
     generic = tuple(row["word"] for row in lexicon.rows("body_generic", ("word",), ("word",)))
     rows = lexicon.rows("body_suffixes", SUFFIX_COLUMNS, ("suffix", "class"))
-    lasts = "".join(sorted({row["suffix"][-1] for row in rows}))
     return Grammar(
         scoped=re.compile(rf"(?P<scope>自治区|兵团|[{SCOPES}])(?P<short>{shorts})"),
         after_place=re.compile(shorts),
         suffixes={row["suffix"]: (row["class"], row["type"]) for row in reversed(rows) if row["class"] != "division"},
         divisions=frozenset(row["suffix"] for row in rows if row["class"] == "division"),
-        endings=re.compile(f"[{lasts}]"),
+        endings=Words(row["suffix"] for row in rows),
         domains=frozenset(row["domain"] for row in lexicon.rows("body_domains", ("domain",), ("domain",))),
         generic=generic,
         generic_middle=tuple(word for word in generic if len(word) > 1),

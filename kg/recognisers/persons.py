@@ -70,8 +70,9 @@ def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Me
     for rule in RULES:
         for mention in rule(scene):
             mentions.setdefault(mention.span, mention)
-    for mention in repeated(scene, list(mentions.values())):
-        mentions.setdefault(mention.span, mention)
+    for again in (repeated, addressed):
+        for mention in again(scene, list(mentions.values())):
+            mentions.setdefault(mention.span, mention)
     return list(mentions.values())
 
 
@@ -159,6 +160,30 @@ def repeated(scene: Scene, mentions: list[Mention]) -> Iterator[Mention]:
     for match in re.finditer("|".join(map(re.escape, names)), scene.text):
         if match.start() not in known and scene.vocabulary.stands(scene.text, *match.span()):
             yield _person(*match.span(), "name-again")
+
+
+def addressed(scene: Scene, mentions: list[Mention]) -> Iterator[Mention]:
+    """Yield surnames with a post or a form of address that one person of the document bears: 宁局长, 贾女士."""
+    names = {mention.span.of(scene.text) for mention in mentions}
+    names |= {turn.speaker for turn in scene.document.turns if turn.speaker}
+    for post in scene.posts:
+        surname = surname_before(scene.text, post.span.start, scene.naming) if post.person is None else None
+        if surname is not None and len(bearers(surname.of(scene.text), names)) == 1:
+            yield _person(surname.start, surname.end, "surname-with-post")
+
+
+def surname_before(text: str, end: int, naming: Naming) -> Span | None:
+    """Return the surname that ends at a position, if it is no part of a word before it."""
+    for length in (2, 1):
+        start = end - length
+        if start >= 0 and text[start:end] in naming.surnames and text[start - 1 : start + 1] not in naming.words:
+            return Span(start, end)
+    return None
+
+
+def bearers(surname: str, names: set[str]) -> list[str]:
+    """Return the full Chinese names that begin with a surname."""
+    return sorted(name for name in names if name.startswith(surname) and len(name) > len(surname) and "·" not in name)
 
 
 def _person(start: int, end: int, rule: str) -> Mention:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Hit
+from kg.lexicon.words import Words
 from kg.model import Document, Mention, Span
 from kg.recognisers import bodies
 from kg.recognisers.naming import AFTER_MARK, AFTER_PEOPLE, AFTER_POST, ANYWHERE, Naming, load_naming
@@ -28,7 +29,7 @@ NOT_AFTER = re.compile(
     r"会议|[会团级制们令处性费国]|热线|信箱|质量奖|负责制|办公会|办公室|职务|职位|职责|岗位|通道|提问|办法"
 )
 SECTION = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}[室处科部司局厅所站队组院系]\Z")
-LONGEST_SECTION = 10
+LONGEST_SECTION, LONGEST_PART = 10, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,18 @@ class Post:
     person: Span | None = None
     rule: str = "post"
 
+    @property
+    def occupation(self) -> bool:
+        """Tell whether the word is no post that somebody is appointed to."""
+        return self.kind != "post"
+
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """The words of posts as a pattern over the whole text, and their classes."""
+    """The words of posts, their classes, and what belongs to a post before it."""
 
-    post: re.Pattern[str]
+    words: Words
+    part: re.Pattern[str]
     classes: dict[str, Class]
 
 
@@ -59,11 +66,8 @@ def load_patterns(lexicon: Lexicon) -> Patterns:
             raise row.refuse(f"the class must be one of {', '.join(CLASSES)}")
         classes[row["word"]] = kind
     parts = [row["word"] for row in lexicon.rows("post_modifiers", POST_COLUMNS) if row["class"] == "part"]
-    return Patterns(re.compile(rf"(?:{_either(parts)})*(?P<word>{_either(list(classes))})"), classes)
-
-
-def _either(words: list[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+    either = "|".join(sorted(map(re.escape, parts), key=lambda word: (-len(word), word)))
+    return Patterns(Words(classes), re.compile(rf"(?:{either})+\Z"), classes)
 
 
 def find(
@@ -82,16 +86,17 @@ def _pieces(text: str, hits: tuple[Hit, ...], named: list[Mention], patterns: Pa
     for mention in named:
         before[mention.span.end] = min(mention.span.start, before.get(mention.span.end, mention.span.start))
     pieces: list[Post] = []
-    for match in patterns.post.finditer(text):
-        if NOT_AFTER.match(text, match.end()):
+    for first, end in patterns.words.find(text):
+        if NOT_AFTER.match(text, end):
             continue
-        kind = patterns.classes[match["word"]]
-        start = match.start()
+        kind = patterns.classes[text[first:end]]
+        part = patterns.part.search(text, max(0, first - LONGEST_PART), first)
+        begin = start = part.start() if part else first
         while kind == "post" and start in before:
             start = before[start]
         section = SECTION.search(text, max(0, start - LONGEST_SECTION), start) if kind == "post" else None
-        start = section.start() if section and start == match.start() else start
-        pieces.append(Post(Span(start, match.end()), kind, text[start : match.start()] or None))
+        start = section.start() if section and start == begin else start
+        pieces.append(Post(Span(start, end), kind, text[start:begin] or None))
     return pieces
 
 
@@ -112,10 +117,15 @@ def _held(text: str, post: Post, naming: Naming, patterns: Patterns) -> Post:
     start = post.span.end + (text[post.span.end : post.span.end + 1] == " ")
     context = AFTER_PEOPLE if post.kind == "people" else AFTER_POST
     end = naming.end_of_name(text, start, context, foreign=post.kind == "post")
-    if end is not None and not patterns.post.match(text, start + 1):
+    if end is not None and not _is_address(text, start, end, patterns):
         return replace(post, person=Span(start, end), rule="name-after-post")
     before = _name_before(text, post, naming)
     return replace(post, person=before, rule="name-before-post") if before else post
+
+
+def _is_address(text: str, start: int, end: int, patterns: Patterns) -> bool:
+    """Tell whether a surname and a word for somebody begin here: 村民李大爷, 副局长王主任."""
+    return any(text[start + 1 : stop] in patterns.classes for stop in (end, end + 1, end + 2))
 
 
 def _name_before(text: str, post: Post, naming: Naming) -> Span | None:

@@ -1,0 +1,31 @@
+"""A set of plain words, all of whose occurrences in a text are found in one pass, however many words there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import ahocorasick_rs
+
+SURROGATE = re.compile("[\ud800-\udfff]")  # the matcher takes Unicode scalar values only
+
+
+class Words:
+    """Words behind one automaton; where they overlap, `find` prefers the first and then the longest."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """Build the automaton."""
+        self._words = tuple(sorted(set(words)))
+        kind = ahocorasick_rs.MatchKind.LeftmostLongest
+        self._first = ahocorasick_rs.AhoCorasick(self._words, matchkind=kind, store_patterns=False)
+        self._all = ahocorasick_rs.AhoCorasick(self._words, store_patterns=False)
+
+    def find(self, text: str) -> list[tuple[int, int]]:
+        """Return start and end of the words that do not overlap, in the order of the text."""
+        found = self._first.find_matches_as_indexes(SURROGATE.sub("\ufffd", text))
+        return [(start, end) for _, start, end in found]
+
+    def find_all(self, text: str) -> list[tuple[int, int]]:
+        """Return start and end of every occurrence, by end and then by start."""
+        found = self._all.find_matches_as_indexes(SURROGATE.sub("\ufffd", text), overlapping=True)
+        return sorted(((start, end) for _, start, end in found), key=lambda span: (span[1], span[0]))
