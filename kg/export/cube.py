@@ -89,6 +89,7 @@ def _component(structure: ox.NamedNode, order: int, role: str, type_: str, name:
     yield structure, term("qb:component"), component
     yield component, term("rdf:type"), term("qb:ComponentSpecification")
     yield component, term(role), term(name)
+    yield component, term("qb:componentProperty"), term(name)
     yield component, term("qb:order"), literals.count(order)
     if role == "qb:attribute":
         yield component, term("qb:componentRequired"), ox.Literal("true", datatype=term("xsd:boolean"))

@@ -111,7 +111,7 @@ def _network(graph: PropertyGraph) -> nx.MultiDiGraph[str]:
         classes = SEPARATOR.join(node.classes)
         network.add_node(key, **properties, classes=classes, label=_printable(node.label(key)))
     for source, kind, target in graph.edges:
-        network.add_edge(source, target, key=kind, type=kind)
+        network.add_edge(source, target, key=kind, predicate=kind)
     return network
 
 
