@@ -3,6 +3,7 @@
 const Main = (() => {
   let drawn = null;
   let readyAt = 0;
+  let drawnAt = 0;
 
   function start() {
     drawn = { nodes: JSON.parse(byId("drawn-nodes").textContent), edges: JSON.parse(byId("drawn-edges").textContent) };
@@ -12,6 +13,7 @@ const Main = (() => {
     if (byId("packet-store").dataset.encoding === "json") begin(Packets.plain("store"));
     else {
       Communities.show(drawn);
+      drawnAt = performance.now();
       Packets.get("store").then(begin);
     }
   }
@@ -28,6 +30,7 @@ const Main = (() => {
     listen();
     State.read();
     readyAt = performance.now();
+    drawnAt = drawnAt || readyAt;
     document.documentElement.dataset.ready = "true";
   }
 
@@ -348,7 +351,7 @@ const Main = (() => {
     if (nodes.length) pickNode(nodes[(at + by + nodes.length) % nodes.length], false);
   }
 
-  return { start, pickNode, pickEdge, pickNothing, goTo, openDocument, readAt, pin, togglePin, formal, readyAt: () => readyAt };
+  return { start, pickNode, pickEdge, pickNothing, goTo, openDocument, readAt, pin, togglePin, formal, readyAt: () => readyAt, drawnAt: () => drawnAt };
 })();
 
 Main.start();
@@ -364,4 +367,8 @@ window.kgPage = Object.freeze({
   nodes: () => Store.store.nodes,
   copied: () => Cite.last(),
   readyAt: Main.readyAt,
+  drawnAt: Main.drawnAt,
+  scripts: document.scripts.length,
+  touches: (node, number) => [...Store.factsOf(node)].some((i) => Store.store.facts.document[i] === number),
+  openDocument: Main.openDocument,
 });
