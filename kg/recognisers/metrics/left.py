@@ -338,20 +338,33 @@ def _known(scene: Scene, left: Left, word: Word, at: int, end: int) -> int:
     return after
 
 
+DOING = frozenset({"action", "causative", "more"})
+NOMINAL = frozenset("率量额数费业站点器机构者员法度权值期")
+
+
 def _after_verb(scene: Scene, left: Left, at: int, end: int) -> int:
     """Find the verb whose object is counted, at the start of the phrase or inside it."""
     if at >= end:
         return at
     text = scene.text
-    found = scene.words.verbs.last(text, at + 1, end)
-    if found is not None and found[1] + len(found[0].text) < end:
+    found = None
+    for word, start in scene.words.verbs.each(text, at + 1, end):
+        after = start + len(word.text)
+        # A verb before 率 or 中心 makes a noun with it: 办结率, 照料中心.
+        if (
+            after < end
+            and text[after] not in NOMINAL
+            and text[after : after + 2] not in ("中心", "平台", "系统", "能力")
+        ):
+            found = word, start
+    if found is not None:
         word, start = found
         if word.role == "light":
             return _past_light(scene, left, Span(at, start), _past_particle(text, start + len(word.text), end), end)
         left.action = word
         return start
     word = scene.words.actions.after(text, at, end)
-    if word is not None and word.role in ("action", "causative"):
+    if word is not None and word.role in DOING:
         left.action = word
     return at
 

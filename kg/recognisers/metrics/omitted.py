@@ -10,12 +10,12 @@ from kg.recognisers.metrics.scene import Scene
 from kg.recognisers.units import load_units
 
 SMALL = frozenset("一二两三四五六七八九十几")
-VAGUE = frozenset({"个", "种", "大", "点", "道", "次", "方面", "步", "件", "句", "条", "类", "日", "线"})
+VAGUE = frozenset({"个", "种", "大", "点", "道", "次", "方面", "步", "件", "句", "条", "类", "日", "线", "期"})
 ANNOUNCE = re.compile(r"[：:。]|的(?:特点|原因|工作|问题|变化|特征)|[^，。；]{0,6}[：:]")
 ANNOUNCED = re.compile(
     r"(?:有|以下|如下|概括为|体现在|表现在|分为|在于|提出?的?|说|谈|讲|问|这|是|为|从|回答)(?:以下|如下|这|那|了)?$"
 )
-ARRIVE = re.compile(r"(?:内|之内)?(?:到达?|抵达|直达|通达|可达)")
+ARRIVE = re.compile(r"(?:内|之内)?(?:到达?|抵达|直达|可达)")
 GROWS = re.compile(
     r"增长|下降|上升|下跌|上涨|回升|回落|增产|减产|增加|减少|提高|正增长|负增长|丰收|顺差|逆差|扩张|收缩|位于|高于|低于"
 )

@@ -37,6 +37,7 @@ class Memory:
     verdict: Verdict | None = None
     origin: tuple[Group, Cell] | None = None
     read_to: int = 0
+    claimed: Group | None = None
 
 
 def find(
@@ -149,8 +150,8 @@ def _openings(scene: Scene, sentence: Span, memory: Memory, group: Group) -> Mem
 def _cell(scene: Scene, groups: list[Group], at: int, memory: Memory) -> tuple[Cell, bool]:
     group = groups[at]
     floor, listed = group.clause.start, False
-    if at and groups[at - 1].clause == group.clause:
-        floor, listed = _floor(scene.text, groups[at - 1].end, group.start)
+    if memory.claimed is not None and memory.claimed.clause == group.clause:
+        floor, listed = _floor(scene.text, memory.claimed.end, group.start)
     ceiling = group.clause.end
     if at + 1 < len(groups) and groups[at + 1].clause == group.clause:
         ceiling = groups[at + 1].start
@@ -184,7 +185,7 @@ def _group(
             subject = subjects.Subject(cell.left.phrase.of(scene.text), cell.left.phrase, "before:from")
             carried = replace(carried, subject=subject)
         setting = _without_time(scope.enter(scene, memory.setting, cell.left), memory.setting)
-        return replace(memory, origin=(group, cell), carried=carried, setting=setting), []
+        return replace(memory, origin=(group, cell), carried=carried, setting=setting, claimed=group), []
     why = omitted.reason(scene, cell)
     if why is not None:
         return replace(memory, setting=scope.enter(scene, memory.setting, cell.left), origin=None), []
@@ -194,11 +195,11 @@ def _group(
     if subject is None:
         subject = subjects.Subject("", None, "none")
     claim = claims.Claim(index, cell, verdict, setting, memory.origin)
-    metrics = _metrics(scene, group, claim, subject)
-    action = cell.left.action.text if cell.left.action is not None else memory.carried.action if listed else ""
-    counted = verdict.kind == "level" and not subjects.is_measured(scene, group.numbers[0].unit)
-    carried = subjects.Carried(subject if subject.text else memory.carried.subject, memory.carried.old, action, counted)
-    return replace(memory, setting=setting, carried=carried, before=cell, verdict=verdict, origin=None), metrics
+    each = _each(scene, group, claim, subject, memory.carried)
+    metrics = [claims.metric(scene, claim, *pair) for pair in spread.pairs(each, list(group.numbers))]
+    carried = _leave(scene, group, claim, subject, each, memory.carried, listed=listed)
+    memory = replace(memory, setting=setting, carried=carried, before=cell, verdict=verdict, origin=None, claimed=group)
+    return memory, metrics
 
 
 def _without_time(new: scope.Setting, old: scope.Setting) -> scope.Setting:
@@ -223,7 +224,40 @@ def _is_origin(scene: Scene, group: Group, cell: Cell, following: Group) -> bool
     return cell.left.source or between.entry <= group.end + 1
 
 
-def _metrics(scene: Scene, group: Group, claim: claims.Claim, subject: subjects.Subject) -> list[Metric]:
-    numbers = list(group.numbers)
-    each = spread.members(scene, subject, len(numbers), claim.cell.left.spread, claim.verdict.kind) or (subject,)
-    return [claims.metric(scene, claim, *pair) for pair in spread.pairs(each, numbers)]
+def _each(
+    scene: Scene,
+    group: Group,
+    claim: claims.Claim,
+    subject: subjects.Subject,
+    carried: subjects.Carried,
+) -> tuple[subjects.Subject, ...]:
+    """Return the indicators that the numbers of a group serve."""
+    count, left_of = len(group.numbers), claim.cell.left
+    if left_of.phrase is None and left_of.spread == "respectively" and len(carried.recent) >= count > 1:
+        return carried.recent[-count:]
+    return spread.members(scene, subject, count, left_of.spread, claim.verdict.kind) or (subject,)
+
+
+def _leave(
+    scene: Scene,
+    group: Group,
+    claim: claims.Claim,
+    subject: subjects.Subject,
+    each: tuple[subjects.Subject, ...],
+    carried: subjects.Carried,
+    *,
+    listed: bool,
+) -> subjects.Carried:
+    """Return what a claim leaves to the numbers behind it."""
+    action = claim.cell.left.action
+    counted = claim.verdict.kind == "level" and not subjects.is_measured(scene, group.numbers[0].unit)
+    return subjects.Carried(
+        subject=subject if subject.text else carried.subject,
+        old=carried.old,
+        action=action.text if action is not None else carried.action if listed else "",
+        counted=counted,
+        recent=(*carried.recent, *(one for one in each if one not in carried.recent))[-LONGEST_LIST:],
+    )
+
+
+LONGEST_LIST = 12

@@ -137,7 +137,7 @@ def when(setting: Setting, cell: Cell, verdict: Verdict) -> Period | None:
 def status(scene: Scene, sentence: Span, cell: Cell, period: Period | None) -> Status:
     """Tell whether a figure is a goal, plan or forecast."""
     today = scene.document.date.value if scene.document.date is not None else None
-    if today is not None and period is not None and period.end is not None and period.end < today:
+    if today is not None and period is not None and period.end is not None and period.end < today[: len(period.end)]:
         return "actual"
     if today is not None and period is not None and period.start is not None and period.start[: len(today)] > today:
         return "target"

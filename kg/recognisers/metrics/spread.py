@@ -19,7 +19,7 @@ def members(scene: Scene, subject: Subject, count: int, spread: str | None, kind
     `count` numbers follow it; `spread` is what 均 or 分别 says. Without either word an enumeration is divided only where
     as many numbers follow, or where each member is ranked and says by itself what it measures.
     """
-    if subject.span is None or subject.rule.startswith("carried"):
+    if subject.span is None:
         return None
     items = items_of(scene.text, subject.span)
     if len(items) < 2 or OPEN_LIST.search(subject.span.of(scene.text)):  # noqa: PLR2004
@@ -69,7 +69,18 @@ def _tail(scene: Scene, items: list[Span]) -> int:
     if end == last.end:
         return last.start
     parallel = last.start + width
+    if _areas(scene, items):
+        return parallel
     return parallel if end > parallel and width <= SHORT and _alike(scene, items) else end
+
+
+def _areas(scene: Scene, items: list[Span]) -> bool:
+    """Tell whether all members begin with a word for an area: 城镇、农村居民人均可支配收入."""
+    words = (scene.words.head.after(scene.text, item.start, item.end) for item in items)
+    return all(
+        word is not None and word.role.startswith("scope") and len(word.text) == items[0].end - items[0].start
+        for word in words
+    )
 
 
 def _alike(scene: Scene, items: list[Span]) -> bool:

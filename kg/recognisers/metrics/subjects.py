@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Span
 from kg.recognisers.metrics.kinds import Cell, Verdict
@@ -40,6 +40,7 @@ class Carried:
     counted: bool = False
     topic: Span | None = None
     announced: Span | None = None
+    recent: tuple[Subject, ...] = ()
 
 
 def choose(scene: Scene, cell: Cell, verdict: Verdict, carried: Carried, *, listed: bool) -> Subject | None:
@@ -56,13 +57,21 @@ def choose(scene: Scene, cell: Cell, verdict: Verdict, carried: Carried, *, list
         return arrival
     phrase = cell.left.phrase
     if phrase is None:
-        return _carry(scene, carried)
+        subject = _carry(scene, carried)
+        return _of_all(cell, verdict, subject) if subject is not None else None
     if (
         cell.left.whole
         and carried.announced is not None
         and carried.announced.of(scene.text).startswith(phrase.of(scene.text))
     ):
         return _said(scene, carried.announced, "announced")
+    if (
+        cell.left.whole
+        and cell.left.action is not None
+        and cell.left.action.role == "more"
+        and carried.subject is not None
+    ):
+        return Subject(phrase.of(scene.text) + carried.subject.text, phrase, "before:more")
     if cell.left.doer is not None:
         return Subject(cell.left.doer.of(scene.text) + phrase.of(scene.text), phrase, "before:doer")
     if listed and carried.action and cell.left.action is None and cell.left.reach is None and verdict.kind == "level":
@@ -82,6 +91,15 @@ def _behind(scene: Scene, cell: Cell) -> Subject | None:
         counted = deed is not None and not is_measured(scene, cell.quantity.unit)
         return _said(scene, deed, "behind:deed") if deed is not None and counted else None
     free = left.phrase is None or left.whole or left.final is not None
+    if (
+        cell.right.of
+        and left.phrase is not None
+        and scene.words.heads.before(scene.text, left.phrase.start, left.phrase.end)
+    ):
+        return None
+    verbal = left.phrase is not None and not cell.right.of and _is_verb(scene, left.phrase)
+    if verbal and left.phrase is not None:
+        return Subject(left.phrase.of(scene.text) + noun.of(scene.text), noun, "behind:verb")
     if is_measured(scene, cell.quantity.unit) and (
         not free or cell.right.of and left.phrase is not None and not left.whole
     ):
@@ -96,13 +114,20 @@ def _behind(scene: Scene, cell: Cell) -> Subject | None:
     return _said(scene, noun, "behind:noun")
 
 
+def _is_verb(scene: Scene, phrase: Span) -> bool:
+    """Tell whether two characters before a counted noun are a verb that no table knows: 严守18亿亩耕地红线."""
+    if phrase.end - phrase.start != 2:  # noqa: PLR2004
+        return False
+    return scene.words.heads.before(scene.text, phrase.start, phrase.end) is None
+
+
 def is_measured(scene: Scene, unit: str) -> bool:
     """Tell whether a unit measures (元, 公里) rather than counts (个, 家)."""
     known = scene.lexicon.compiled(load_units).by_form.get(unit.partition("/")[0])
     return known is not None and known.dimension != "count" and known.dimension != "people"
 
 
-ARRIVE = re.compile(r"(?:内|之内)?((?:到达?|抵达|直达|通达|可达)[^，。；、]{1,12})")
+ARRIVE = re.compile(r"(?:内|之内)?((?:到达?|抵达|直达|可达)[^，。；、”]{1,12})")
 
 
 def _arrival(scene: Scene, cell: Cell) -> Subject | None:
@@ -112,6 +137,13 @@ def _arrival(scene: Scene, cell: Cell) -> Subject | None:
         ARRIVE.match(scene.text, cell.quantity.span.end) if known is not None and known.dimension == "time" else None
     )
     return None if match is None else Subject(match[1], Span(*match.span(1)), "behind:arrival")
+
+
+def _of_all(cell: Cell, verdict: Verdict, subject: Subject) -> Subject:
+    """Read 新增企业12家，累计达到45家: the second number is of all, not of the new."""
+    if verdict.kind != "level" or cell.left.reach is None:
+        return subject
+    return replace(subject, text=subject.text.removeprefix("新增") or subject.text)
 
 
 def _carry(scene: Scene, carried: Carried) -> Subject | None:
@@ -135,5 +167,13 @@ def _related(scene: Scene, phrase: Span, carried: Carried) -> Subject:
     if word is None or len(text) - len(word.text) > 0 or earlier is None:
         return _said(scene, phrase, "before")
     if word.role in ("growth", "whole"):
-        return Subject(earlier.removesuffix(text) + text, phrase, "before:relative")
+        return Subject(_bare(scene, earlier) + text, phrase, "before:relative")
     return Subject(earlier + text, phrase, "before:relative") if carried.counted else _said(scene, phrase, "before")
+
+
+def _bare(scene: Scene, subject: str) -> str:
+    """Return a subject without a relative noun at its end: 生产总值 of 生产总值增速."""
+    word = scene.words.relatives.before(subject, 1, len(subject)) if len(subject) > 1 else None
+    if word is None or word.role not in ("growth", "whole"):
+        return subject
+    return subject[: -len(word.text)]

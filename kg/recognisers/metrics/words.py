@@ -160,21 +160,24 @@ def load_words(lexicon: Lexicon) -> Words:
     verbs = [word for word in actions if word.value == "cut"]
     nouns = [Word(word.text, "guard") for word in _words(lexicon, "relative_nouns")]
     verbal = [word for word in change if word.role == "change"]
+    silent = [Word(word.text, "guard") for word in actions if word.value != "cut"]
     ends = [word for word in reach if word.role == "to"]
     return Words(
         tail=Table([*guards, *light, *adverbs, *small, *reach, *change, *ends], at_end=True),
-        head=Table([*light, *adverbs, *openers, *guards, *scope], at_end=False),
+        head=Table(
+            [*light, *(word for word in adverbs if word.role != "adverb"), *openers, *guards, *scope], at_end=False
+        ),
         actions=Table(actions, at_end=False),
         rest=Table([*guards, *nouns, *adverbs, *openers, *reach, *verbal, *actions], at_end=False),
         heads=Table(_words(lexicon, "measure_heads"), at_end=True),
         relatives=Table(_words(lexicon, "relative_nouns", "kind", "direction"), at_end=True),
         fields=Table([word for word in ranks if word.role == "field"], at_end=True),
         discourse=Finder(_words(lexicon, "discourse_nouns")),
-        verbs=Finder([*guards, *verbs]),
-        stops=Finder([*guards, *verbs, *breaks, *_long(adverbs), *_long(verbal)]),
+        verbs=Finder([*guards, *nouns, *silent, *verbs]),
+        stops=Finder([*guards, *nouns, *silent, *verbs, *breaks, *_long(adverbs), *_long(verbal)]),
         predicates=Finder([*guards, *verbs, *breaks, *_long(adverbs), *_long(change), *reach]),
         changes={word.text: word.value for word in change if word.role == "change"},
-        closing=Table([word for word in actions if word.role == "action"], at_end=True),
+        closing=Table([word for word in actions if word.role != "light"], at_end=True),
         compares=Finder([word for word in change if word.role == "compare"]),
         ranks=Finder([*guards, *(word for word in ranks if word.role == "verb")]),
         shares=Finder([*guards, *(word for word in shares if word.role == "verb")]),
