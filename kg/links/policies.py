@@ -24,6 +24,8 @@ MARKS = str.maketrans("", "", "“”‘’《》 \u3000\n")
 NUMBER = re.compile(r"[（(]?([\u4e00-\u9fff]{1,10}[〔［\[（(](\d{4})[〕］\]）)]第?\d{1,5}号)")
 ISSUER = re.compile(r"((?:(?!关于|印发).){2,40})(?:关于|印发)")
 FIVE_YEAR = re.compile(r"([一二三四五六七八九]五|十[一二三四五]?五)(?:规划|计划|时期|期间|末|以来|开局)?")
+# An edition of a fair or a forum is the listed fair or forum; censuses and sessions are listed one by one.
+EDITION = re.compile(r"^(?:\d{4}年?)?第[一二三四五六七八九十百\d]{1,4}届")
 STATE = re.compile("中华人民共和国|(?:[（(](?:草案|试行|送审稿|征求意见稿|修订)[）)])$")
 ABOVE_HOME = re.compile("国家|全国|中国|中央|国务院|世界|国际|联合国|党的|习近平|中华|全球|两岸")
 LOCAL_TITLE = re.compile("全[省市区县]|[省市县区]级|我[省市区县]")
@@ -123,7 +125,7 @@ def _resolve(mention: Mention, text: str, known: Known) -> tuple[Entity | None, 
 def _listed(kind: Kind, words: str, known: Known) -> Entity | None:
     """Return the listed entity of a kind that has these words as one of its forms, if exactly one has."""
     five = FIVE_YEAR.fullmatch(words.strip("“”")) or FIVE_YEAR.fullmatch(_plain(words))
-    forms = [words, _plain(words), STATE.sub("", _plain(words))]
+    forms = [words, _plain(words), STATE.sub("", _plain(words)), EDITION.sub("", words)]
     if kind == "policy" and five:
         forms += [f"“{five[1]}”规划", f"“{five[1]}”计划"]
     for form in forms:
