@@ -33,7 +33,10 @@ def clean(text: str, lexicon: Lexicon) -> tuple[str, Offsets]:
         ("乾县和瞭望塔", "乾县和瞭望塔"),
         ("潍\u00ad坊\u200b市", "潍坊市"),
         ("增长 5.4 % 以上", "增长5.4%以上"),
-        ("研发，是企业常说的 Research and\n Development，没有人不知道它。", "研发，是企业常说的Research and Development，没有人不知道它。"),
+        (
+            "研发很重要。他们常说 Research and\n Development。",
+            "研发很重要。他们常说Research and Development。",
+        ),
         ("刘　运：好", "刘运：好"),
         ("新华社记者 张三：好", "新华社记者 张三：好"),
         ("下午10:30开始", "下午10:30开始"),

@@ -32,6 +32,8 @@ _CHINESE_NAME = r"[\u3400-\u9fff]{2,4}"
 _FOREIGN_NAME = (
     r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fffA-Z.]{1,10}){1,4}|[A-Z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}){1,3}"
 )
+# Characters of grammar, of which no name is made.
+_NO_NAME = re.compile(r"[的了吗呢吧们着是把被个]")
 _NAME = f"(?P<name>{_CHINESE_NAME}|{_FOREIGN_NAME})"
 
 
@@ -59,6 +61,7 @@ class Words:
     role: re.Pattern[str]
     post_first: re.Pattern[str]
     name_first: re.Pattern[str]
+    short: re.Pattern[str]
     remark: re.Pattern[str]
     name: re.Pattern[str]
     medium: re.Pattern[str]
@@ -77,7 +80,9 @@ class Words:
 
     def might_be_name(self, words: str) -> bool:
         """Tell whether the words could be a name, surname or not (玛依拉): no common word, no field of a form."""
-        return bool(self.name.fullmatch(words)) and words not in self.common and words not in self.classes["field"]
+        if not self.name.fullmatch(words) or words in self.common or words in self.classes["field"]:
+            return False
+        return not _NO_NAME.search(words) and not self.short.fullmatch(words)
 
 
 def read(words: str, known: Words) -> Label | None:
@@ -138,6 +143,13 @@ def _posted(words: str, known: Words) -> Label | None:
     return None
 
 
+def _surname(words: str, known: Words) -> Label | None:
+    """Read a surname with a post (刘局长): who it is, is for the text to tell."""
+    match = known.short.fullmatch(words)
+    surname = words[: match.start("post")] if match else ""
+    return Label("official", "surname-and-post", post=match["post"]) if match and surname in known.surnames else None
+
+
 def _name(words: str, known: Words) -> Label | None:
     match = known.name.fullmatch(words)
     if not match or not known.might_be_name(match["name"]):
@@ -152,7 +164,7 @@ def _medium(words: str, known: Words) -> Label | None:
 
 
 RULES: tuple[Callable[[str, Words], Label | None], ...] = (
-    _exact, _journalist, _remark, _role, _posted, _medium, _name,
+    _exact, _journalist, _remark, _role, _posted, _surname, _medium, _name,
 )  # fmt: skip
 
 
@@ -177,6 +189,7 @@ def load_words(lexicon: Lexicon) -> Words:
         role=re.compile(rf"(?P<body>.{{0,30}}?)(?P<word>{either(classes['official'] | classes['host'])}) ?{_NAME}?"),
         post_first=re.compile(rf"(?P<post>.*(?:{posts})) ?{_NAME}(?: ?(?:{courtesy}))?"),
         name_first=re.compile(rf"{_NAME} ?(?P<post>.*(?:{posts}))"),
+        short=re.compile(rf".{{1,2}}?(?P<post>{posts})"),
         remark=re.compile(rf"{_NAME} ?[（(](?P<post>[^）)]{{2,60}})[）)]?"),
         name=re.compile(rf"{_NAME}(?: ?(?:{courtesy}))?"),
         medium=re.compile(rf".{{2,40}}(?:{medium})"),

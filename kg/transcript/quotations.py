@@ -46,8 +46,8 @@ def load_sayings(lexicon: Lexicon) -> Sayings:
         before_marks=re.compile(rf"(?:{before}[^，。！？；：“”\n]{{0,12}}[：，]|{before}|称[：，])\Z"),
         reported=re.compile(r"(?:强调|指出|表示|认为|介绍|说|要求|透露|坦言)[：，](?!“)"),
         subject=re.compile(
-            rf"(?:(?:{posts})(?:同志)? ?|\A)(?P<name>[\u4e00-\u9fff]{{2,3}})(?={_ADVERBS}\Z)"
-            rf"|(?:会议|全会|大会|党中央|国务院)(?={_ADVERBS}\Z)"
+            rf"(?:会议|全会|大会|党中央|国务院)(?={_ADVERBS}\Z)"
+            rf"|(?:(?:{posts})(?:同志)? ?|\A)(?P<name>[\u4e00-\u9fff]{{2,3}})(?={_ADVERBS}\Z)"
         ),
         holder=re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,3}}?)(?:{posts})|总书记|《[^》\n]{{2,40}}》"),
         own=re.compile(r"[我您你他她](?:们)?[^，]{0,12}\Z|(?:按照|根据|依据|遵照|落实|贯彻)[^，]*\Z"),
