@@ -13,6 +13,8 @@ from starlette.routing import Route
 
 from kg.errors import QueryError
 from kg.questions import find, load
+from kg.triples import ontology
+from kg.triples.vocabulary import prefixes
 from kg.web.asking import understand
 from kg.web.lookup import LookupFailedError, Row, look_up, rows
 from kg.web.service import Service
@@ -127,6 +129,11 @@ def ask(service: Service, request: Request) -> Any:
     }
 
 
+def terms(service: Service, _: Request) -> Any:
+    """Return the terms of the vocabulary as prefixed names, and all prefixes, for completion."""
+    return {"terms": [f"kg:{name}" for name in sorted(ontology.terms())], "prefixes": prefixes(service.base)}
+
+
 def required(request: Request, name: str) -> str:
     """Return a parameter that must be there."""
     value = request.query_params.get(name, "").strip()
@@ -156,4 +163,5 @@ ROUTES = [
     Route("/api/questions", answering(questions)),
     Route("/api/questions/{name}", answering(question)),
     Route("/api/ask", answering(ask)),
+    Route("/api/terms", answering(terms)),
 ]

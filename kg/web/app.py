@@ -11,7 +11,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
-from kg.web.api import ROUTES
+from kg.web import api, pages
 from kg.web.graphstore import graph_store
 from kg.web.middleware import Gate, Headers
 from kg.web.service import Service
@@ -34,7 +34,8 @@ def make_app(settings: Settings) -> Starlette:
     routes = [
         Route("/sparql", sparql, methods=READING),
         Route("/graphs", graph_store, methods=["GET", "HEAD", "PUT", "POST", "DELETE", "PATCH"]),
-        *ROUTES,
+        *api.ROUTES,
+        *pages.ROUTES,
         Route("/health", health),
         Route("/version", version),
         Route("/metrics", metrics),

@@ -44,7 +44,7 @@ def look_up(service: Service, name: str, thing: str | None = None, page: tuple[i
     """
     query = prepared(name)
     if thing is not None:
-        query = _SLOT.sub(lambda slot: f"VALUES {slot[1]} {{ {_node(thing)} }}", query, count=1)
+        query = _SLOT.sub(lambda slot: f"VALUES {slot[1]} {{ {_given(thing)} }}", query, count=1)
     if page is not None:
         query += f"LIMIT {page[0]:d} OFFSET {page[1]:d}"
     return rows(service, query)
@@ -59,9 +59,18 @@ def rows(service: Service, query: str) -> list[Row]:
     return [{name: _plain(term) for name, term in row.items()} for row in found]
 
 
-def _node(iri: str) -> str:
+def node(iri: str) -> str:
+    """Return an IRI as a query names it.
+
+    Raises:
+        ValueError: if it is no IRI.
+    """
+    return str(ox.NamedNode(iri))
+
+
+def _given(iri: str) -> str:
     try:
-        return str(ox.NamedNode(iri))
+        return node(iri)
     except ValueError as error:
         raise LookupFailedError(400, f"not an IRI: {iri}") from error
 

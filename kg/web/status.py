@@ -26,9 +26,9 @@ async def health(_: Request) -> Response:
     return JSONResponse({"status": "ok"})
 
 
-async def version(_: Request) -> Response:
-    """Say which version answers."""
-    return JSONResponse({"name": "kg", "version": __version__})
+async def version(request: Request) -> Response:
+    """Say which version answers, and the base of the graph's IRIs."""
+    return JSONResponse({"name": "kg", "version": __version__, "base": request.app.state.service.base})
 
 
 async def metrics(_: Request) -> Response:
