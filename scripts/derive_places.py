@@ -169,6 +169,7 @@ def township_rows(raw: Path) -> Iterator[tuple[str, str]]:
 def former_rows(raw: Path, divisions: list[Division]) -> Iterator[tuple[str, ...]]:
     """Yield divisions that no longer exist under their code and name, with today's division where one has the stem."""
     now = {(division.code, division.name) for division in divisions}
+    provinces = {division.name for division in divisions if division.level == "province"}
     codes = {division.code for division in divisions}
     today: dict[tuple[str, str], list[str]] = {}
     for division in divisions:
@@ -178,7 +179,7 @@ def former_rows(raw: Path, divisions: list[Division]) -> Iterator[tuple[str, ...
     table = json.loads((raw / "former-divisions.json").read_text(encoding="utf-8"))
     for code, name in sorted(table.items()):
         stems = short_names(name, "county")
-        if (code, name) in now or name in DUMMY or len(name) < 3 or (code[:4], name) in seen or not stems:  # noqa: PLR2004
+        if (code, name) in now or name in DUMMY | provinces or len(name) < 3 or (code[:4], name) in seen or not stems:  # noqa: PLR2004
             continue
         if any((code[:2], name) == (other[0], other[1]) for other in seen) or today.get((code[:2], name)):
             continue

@@ -24,6 +24,7 @@ COLUMNS = ("label", "aliases", "type", "parent", "attributes", "key")
 LISTS: tuple[tuple[str, Kind], ...] = (
     ("places", "place"),
     ("former_places", "place"),
+    ("former_names", "place"),
     ("zones", "place"),
     ("countries", "place"),
     ("regions", "place"),

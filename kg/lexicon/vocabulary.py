@@ -30,6 +30,12 @@ class Vocabulary:
         whole = self._best(text, left, start) + cost + self._best(text, end, right)
         return whole <= self._best(text, left, right, (start, end))
 
+    def ends_early(self, text: str, end: int) -> bool:
+        """Tell whether the character before `end` begins the next word instead: 潍坊|市民, 上海|市场."""
+        right = _edge(text, end, 1)
+        alone = self.costs.get(text[end - 1], UNKNOWN)
+        return self._best(text, end - 1, right) < alone + self._best(text, end, right)
+
     def _best(self, text: str, left: int, right: int, without: tuple[int, int] | None = None) -> int:
         """Return the cost of the best segmentation of `text[left:right]` that does not use the word `without`."""
         best = [0] + [10**6] * (right - left)

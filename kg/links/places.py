@@ -103,6 +103,8 @@ def _resolve(mention: Mention, document: Document, scene: _Scene, lexicon: Lexic
     text = mention.span.of(document.text)
     if not mention.candidates:
         return describe(text, lexicon, scene.home), None
+    if mention.rule == "place.letters":
+        return _joined(text, mention.candidates), None
     listed = (find(key, scene.names) for key in mention.candidates)
     left = [entity for entity in listed if entity is not None]
     used = ""
@@ -116,6 +118,11 @@ def _resolve(mention: Mention, document: Document, scene: _Scene, lexicon: Lexic
     if len(left) == 1:
         return left[0], f"{used} of {len(mention.candidates)}" if used else None
     return None, "several places bear the name: " + " ".join(entity.key for entity in left[:8])
+
+
+def _joined(text: str, keys: tuple[str, ...]) -> Entity:
+    """Return the region that joined one-character names make: 鲁豫 includes 山东省 and 河南省."""
+    return Entity(f"place/{text}", "place", text, "Region", attributes=tuple(("includes", key) for key in keys))
 
 
 def _is_within_home(entities: list[Entity], scene: _Scene) -> bool:

@@ -161,10 +161,17 @@ class _Judge:
 
     def is_sure(self, span: Span, risk: Risk) -> bool:
         """Tell whether the form is enough by itself: a full name, or a short one that stands as a word."""
+        if self._loses_last(span):
+            return False
         if risk is Risk.SHORT:
             cost = self.vocabulary.costs.get(span.of(self.text), NAME)
             return self.vocabulary.stands(self.text, span.start, span.end, min(cost, NAME))
         return risk is Risk.FULL
+
+    def _loses_last(self, span: Span) -> bool:
+        """Tell whether a full name is a short one and a word: 济南|市场."""
+        short = self.text[span.start : span.end - 1]
+        return short in self.names.by_form and self.vocabulary.ends_early(self.text, span.end)
 
     def is_evident(self, span: Span, entities: tuple[Entity, ...], risk: Risk) -> bool:
         """Tell whether the document gives a risky form what it needs."""
@@ -174,7 +181,7 @@ class _Judge:
             return True
         if self.words.common.get(span.of(self.text)) == "parent" and not self._has_parent(entities):
             return False
-        if self._is_coordinated(span):
+        if self._is_coordinated(span, closed=risk is Risk.ZONE):
             return True
         if risk is Risk.TOWNSHIP:
             return self._is_known_township(span, entities)
@@ -197,11 +204,12 @@ class _Judge:
         above = {entity.key for entity in before.entities if entity.type != "Country"}
         return any(above.intersection(lineage(entity, self.names)[1:]) for entity in entities)
 
-    def _is_coordinated(self, span: Span) -> bool:
+    def _is_coordinated(self, span: Span, *, closed: bool = False) -> bool:
+        """Tell whether a place stands beside, joined by 、 or 和, and no word goes on behind the form."""
         text = self.text
         left = any(text.endswith(joint, 0, span.start) and span.start - len(joint) in self.ends for joint in JOINTS)
         right = any(text.startswith(joint, span.end) and span.end + len(joint) in self.starts for joint in JOINTS)
-        closed = span.end == len(text) or text[span.end] in CLOSERS
+        closed = closed or span.end == len(text) or text[span.end] in CLOSERS
         return (
             (left and closed) or (right and not text[max(0, span.start - 1) : span.start].isalnum()) or (left and right)
         )

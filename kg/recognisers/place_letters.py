@@ -1,4 +1,8 @@
-"""One-character names: 来潍, 赴鲁, 中美, 苏鲁豫皖. A single character is a place only in the frames that show it."""
+"""One-character names: 来潍, 赴鲁, 中美, 苏鲁豫皖.
+
+A single character is a place only in the frames that show it. Joined ones are one name, as 港澳台 and 京津冀 are, and
+the places that they stand for are kept as what that name includes.
+"""
 
 from __future__ import annotations
 
@@ -48,8 +52,8 @@ def load_letters(lexicon: Lexicon) -> Letters:
     )
 
 
-def find(document: Document, listed: list[Named], lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
-    """Yield one-character names with the key of the place."""
+def find(document: Document, listed: list[Named], lexicon: Lexicon) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield one-character names with the key of the place, and joined ones (中美, 鲁豫) with the keys of all."""
     letters = lexicon.compiled(load_letters)
     stands = lexicon.compiled(load_vocabulary).stands
     text = document.text
@@ -57,16 +61,12 @@ def find(document: Document, listed: list[Named], lexicon: Lexicon) -> Iterator[
     for match in letters.single.finditer(text):
         key = letters.places["province"].get(match[0]) or known.get(match[0])
         if key and stands(text, *match.span()):
-            yield Span(*match.span()), key
+            yield Span(*match.span()), (key,)
     for pattern, uses in ((letters.nations, ("country",)), (letters.provinces, ("province", "common"))):
         for match in pattern.finditer(text):
             if stands(text, *match.span()) and _is_telling(match[0], letters, uses):
-                yield from _each(match, {key: value for use in uses for key, value in letters.places[use].items()})
-
-
-def _each(match: re.Match[str], places: dict[str, str]) -> Iterator[tuple[Span, str]]:
-    for offset, letter in enumerate(match[0], match.start()):
-        yield Span(offset, offset + 1), places[letter]
+                places = {letter: key for use in uses for letter, key in letters.places[use].items()}
+                yield Span(*match.span()), tuple(places[letter] for letter in match[0])
 
 
 def _is_telling(word: str, letters: Letters, uses: tuple[str, ...]) -> bool:

@@ -14,7 +14,7 @@ from kg.lexicon import Lexicon
 from kg.lexicon.names import Names, load_names
 from kg.lexicon.vocabulary import NAME, Vocabulary, load_vocabulary
 from kg.model import Document, Entity, Span
-from kg.recognisers.place_evidence import Named
+from kg.recognisers.place_evidence import Named, load_place_words
 from kg.recognisers.place_letters import load_letters
 
 HAN = "\u4e00-\u9fff"
@@ -66,6 +66,7 @@ class _Shapes:
         self.vocabulary: Vocabulary = lexicon.compiled(load_vocabulary)
         self.suffixes = lexicon.compiled(load_suffixes)
         self.lines = lexicon.compiled(load_letters).lines
+        self.no_places = lexicon.compiled(load_place_words).exceptions
 
     def suffixed(self) -> Iterator[Span]:
         """Yield names that end in a word for a kind of place."""
@@ -78,7 +79,8 @@ class _Shapes:
                 start = self._after_name(match.start())
             if start is None and "water" in after and WATER.match(self.text, match.end()):
                 start = self._after_name(match.start(), match[0])
-            if start is not None and match.end() not in self.ends and self._stands(match):
+            is_new = start is not None and match.end() not in self.ends and self._stands(match)
+            if start is not None and is_new and self.text[start : match.end()] not in self.no_places:
                 yield Span(start, match.end())
 
     def _stands(self, match: re.Match[str]) -> bool:
@@ -104,19 +106,22 @@ class _Shapes:
             name = self.text[start:position]
             if not re.fullmatch(f"[{HAN}]+", name) or any(char in NO_NAME for char in name):
                 return None
-            if self._may_begin(start) and self._is_no_word(name + suffix):
-                return start if self._is_no_word(name) or len(name) == 1 else None
+            if self._may_begin(start, after_word=not suffix) and self._is_no_word(name):
+                return start if self.text[start:position] + suffix not in self.vocabulary.costs else None
         return None
 
-    def _may_begin(self, start: int) -> bool:
-        """Tell whether a new word may begin: after a mark, a function word, or a frequent word of two characters."""
-        before = self.text[max(0, start - 1) : start]
-        return OPENING.search(before) is not None or self.text[max(0, start - 2) : start] in self.vocabulary.costs
+    def _may_begin(self, start: int, *, after_word: bool) -> bool:
+        """Tell whether a name may begin: after a mark, a function word, or a frequent word of two characters."""
+        if OPENING.search(self.text[max(0, start - 1) : start]):
+            return True
+        return after_word and self.text[max(0, start - 2) : start] in self.vocabulary.costs
 
     def _is_no_word(self, name: str) -> bool:
         """Tell whether neither the name nor any two characters of it are a frequent word."""
         costs = self.vocabulary.costs
-        return name not in costs and not any(name[at : at + 2] in costs for at in range(len(name) - 1))
+        return (
+            len(name) == 1 or name not in costs and not any(name[at : at + 2] in costs for at in range(len(name) - 1))
+        )
 
     def stretches(self) -> Iterator[Span]:
         """Yield stretches of rivers, mountains, railways and motorways: 黄河宁夏段."""

@@ -20,8 +20,9 @@ def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Me
         if span not in taken:
             found.append(Mention(span, "place", "place.shape"))
             taken.add(span)
-    for span, key in place_letters.find(document, listed, lexicon):
+    for span, keys in place_letters.find(document, listed, lexicon):
         if span not in taken:
-            found.append(Mention(span, "place", "place.letter", candidates=(key,)))
+            rule = "place.letter" if len(keys) == 1 else "place.letters"
+            found.append(Mention(span, "place", rule, candidates=keys))
             taken.add(span)
     return found
