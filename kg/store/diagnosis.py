@@ -23,6 +23,12 @@ _KEYWORDS = (
     *("GROUP", "HAVING", "LIMIT", "MINUS", "NOT", "OFFSET", "OPTIONAL", "ORDER", "PREFIX", "SELECT", "UNION"),
     *("VALUES", "WHERE"),
 )
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_PROLOGUE = re.compile(r"(?:\s+|#[^\n]*(?:\n|$)|prefix\s+[^\s<]*\s*<[^>]*>|base\s*<[^>]*>)*", re.IGNORECASE)
+_VARIABLE = re.compile(r"[?$]\w+")
+# The engine needs no blank before a keyword: it reads trueSERVICESILENT<…> and SERVICE:x as SERVICE.
+_SERVICE = re.compile(r"service(?=silent|[^\w-]|$)", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _NOT_READ = frozenset(("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"))
 
 
@@ -41,6 +47,34 @@ def find_unknown(query: str, terms: frozenset[str]) -> str | None:
     return None
 
 
+def find_refused(query: str) -> str | None:
+    """Return the message about a query that asks another server (SERVICE) or would change the graph, or None."""
+    for text in (query, _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16) % 0x110000), query)):
+        found = _SERVICE.search(_VARIABLE.sub(_blank, _TOKEN.sub(_blank, text)))
+        if found:
+            line, column = _place(text, found.start())
+            return _message(text, line, column, "不向外查询 / SERVICE is off: no query leaves this graph", None)
+    opening = _PROLOGUE.match(query)
+    start = opening.end() if opening else 0
+    word = re.match(r"[A-Za-z]*", query[start:])
+    if word and word[0] and word[0].upper() not in _FORMS:
+        line, column = _place(query, start)
+        if word[0].upper() in _NOT_READ:
+            return _message(
+                query, line, column, "图谱只供查询 / this is an update, the graph is only for reading", None
+            )
+        problem = f"没有 {word[0]} 这种查询 / a query begins with {', '.join(_FORMS)}, not {word[0]}"
+        return _message(query, line, column, problem, _nearest(word[0], _FORMS))
+    return None
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Return blanks for what is no keyword; a prefix that ends in SERVICE may be one."""
+    if match.re is _TOKEN and (match["prefix"] or "").lower().endswith("service"):
+        return match[0]
+    return " " * len(match[0])
+
+
 def explain(query: str, problem: str, prefixes: Mapping[str, str]) -> str:
     """Return the message about a syntax error of the engine, such as `error at 2:26: expected one of …`."""
     match = _POSITION.match(problem)
@@ -54,9 +88,6 @@ def explain(query: str, problem: str, prefixes: Mapping[str, str]) -> str:
             name = used[0]["prefix"]
             problem = f"没有声明前缀 {name}: / undeclared prefix {name}:"
             return _message(query, line, used[0].start() + 1, problem, _nearest(name, prefixes, after=":"))
-    word = re.match(r"\w+", text[column - 1 :])
-    if word and word[0].upper() in _NOT_READ:
-        return _message(query, line, column, "图谱只供查询 / this is an update, the graph is only for reading", None)
     return _message(query, line, column, f"查询有误 / invalid query: {_expected(match[3])}", _keyword(text, column))
 
 

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.iris import DEFAULT_BASE
 from kg.results import Answer, Found, Table, read
-from kg.store.diagnosis import explain, find_unknown
+from kg.store.diagnosis import explain, find_refused, find_unknown
 from kg.triples import ontology
 from kg.triples.vocabulary import prefixes
 
@@ -82,9 +82,9 @@ class Store:
 
     def solve(self, text: str) -> Found:
         """Return the engine's own lazy answer to a query; errors are as in `query`."""
-        unknown = find_unknown(text, ontology.terms())
-        if unknown:
-            raise QueryError(unknown)
+        problem = find_refused(text) or find_unknown(text, ontology.terms())
+        if problem:
+            raise QueryError(problem)
         try:
             return self.engine.query(text, prefixes=self.prefixes, use_default_graph_as_union=True, base_iri=self.base)
         except SyntaxError as error:
