@@ -42,11 +42,11 @@ def make_docx(paragraphs: Iterable[str], bold_labels: bool = False) -> bytes:  #
     return stream.getvalue()
 
 
-def make_pdf(paragraphs: Iterable[str], head: str = "主题新闻发布会实录", password: str | None = None) -> bytes:
+def make_pdf(paragraphs: Iterable[str], head: str = "主题新闻发布会实录", lock: str | None = None) -> bytes:
     """Return a PDF with a running head, page numbers, an indent for each paragraph and lines of one width."""
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     stream = io.BytesIO()
-    canvas = Canvas(stream, pagesize=A4, encrypt=password)
+    canvas = Canvas(stream, pagesize=A4, encrypt=lock)
     lines = [line for paragraph in paragraphs for line in _wrap("　　" + paragraph)]
     for page, start in enumerate(range(0, max(1, len(lines)), LINES_A_PAGE), 1):
         canvas.setFont(FONT, 12)

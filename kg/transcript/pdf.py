@@ -63,7 +63,12 @@ def _pages(name: str, data: bytes) -> tuple[list[list[str]], str | None, bool]:
         raise
     except Exception as error:  # the parser raises anything at all on damaged files
         raise SourceError(name, f"PDF 文件已损坏 / damaged PDF ({type(error).__name__})") from error
-    return pages, str(title).strip() or None if title else None, pictures
+    return pages, _title(str(title or "").strip()), pictures
+
+
+def _title(words: str) -> str | None:
+    """Return a title that somebody gave; programs put their own words in its place (untitled, Microsoft Word - a)."""
+    return words if words and not words.isascii() and not words.startswith("Microsoft") else None
 
 
 def _refuse_encrypted(name: str) -> NoReturn:
