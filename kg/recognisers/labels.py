@@ -21,7 +21,9 @@ _N = "[一二两三四五六七八九十]"
 _CN = "[〇零一二两三四五六七八九十百千万亿廿卅]"
 _HAN = r"[\u4e00-\u9fff]"
 # a word in a phrase such as 两纵四横: one character, no numeral and no everyday measure word
-_LIMB = r"(?![个倍成元吨亩点分半几数年月日天名位家项座条处万])[\u4e00-\u9fff](?<![〇零一二两三四五六七八九十百千万亿])"
+_LIMB = (
+    r"(?![比个倍成元吨亩点分半几数年月日天名位家项座条处万])[\u4e00-\u9fff](?<![〇零一二两三四五六七八九十百千万亿])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ CHINESE: tuple[Rule, ...] = (
     Rule("session", rf"{_CN}{{1,3}}届|{_CN}{{1,3}}次(?=会议|全会|全体会议)|{_CN}{{1,3}}中全会", "name", "届次 session"),
     Rule("year", r"[一二][〇零○九八七六五四三二一]{3}(?![十百千万亿年])", "date", "年份 year"),
     Rule("numbered", rf"{_CN}{{1,5}}号", "name", "编号 number of a thing"),
+    Rule("streak", rf"{_N}{{1,3}}连[冠增涨降跌升胜霸贯]", "name", "连续的说法 streak"),
     Rule("digits", r"[〇零一二三四五六七八九]{2}后|[一二三四五六七八九][〇零]后", "name", "年代人群 generation"),
     Rule("clock", rf"{_N}{{1,3}}[时点](?:{_N}{{1,3}}分|[整许])", "date", "时刻 time of day"),
     Rule("round", r"[百千万亿]{2,3}(?<!万一)", "name", "整数作名 round number as a name"),

@@ -37,12 +37,20 @@ def classify(
     second = _Rows(
         labels.find(text, numerals, lexicon), [Number(item.span, "name", f"名称 {item.kind}") for item in mentions]
     )
-    rows: dict[Span, Number] = {}
+    rows = {row.span: row for row in second.rows() if not first.cover.holds(row.span.start)}
     for match in NUMERAL.finditer(text):
-        row = first.at(match.start()) or second.at(match.start()) or _alone(match, text)
+        row = _row(match, text, first, second)
         if row is not None:
             rows.setdefault(row.span, row)
     return tuple(sorted(rows.values(), key=lambda row: (row.span.start, row.span.end)))
+
+
+def _row(match: re.Match[str], text: str, first: _Rows, second: _Rows) -> Number | None:
+    """Return the row of a numeral: what is not understood by itself may still be part of a name."""
+    sure = first.at(match.start())
+    if sure is not None and sure.status != "unresolved":
+        return sure
+    return second.at(match.start()) or sure or _alone(match, text)
 
 
 class _Rows:
@@ -54,7 +62,12 @@ class _Rows:
         self._second = Cover(row.span for row in second)
         self.cover = Cover(self._rows)
 
+    def rows(self) -> list[Number]:
+        """Return the rows of the first kind."""
+        return [row for row in self._rows.values() if self._first.at(row.span.start) == row.span]
+
     def at(self, place: int) -> Number | None:
+        """Return the row that holds the character at `place`."""
         span = self._first.at(place) or self._second.at(place)
         return None if span is None else self._rows[span]
 
@@ -72,8 +85,8 @@ def _alone(match: re.Match[str], text: str) -> Number | None:
     span, words = Span(*match.span()), match[0]
     if text[max(0, span.start - 1) : span.start] == "第":
         return Number(Span(span.start - 1, span.end), "ordinal", "序数 ordinal")
-    if _TIME.match(text, span.end):
-        return None if words == "一" else Number(span, "date", "时长 length of time")
+    if unit := _TIME.match(text, span.end):
+        return None if words == "一" else Number(Span(span.start, unit.end()), "date", "时长 length of time")
     if not words[0].isascii():
         return None if len(words) == 1 else Number(span, "other", "泛称 manner of speaking")
     if _YEAR.fullmatch(words):

@@ -16,7 +16,7 @@ from kg.model import Comparator, Document, Period, Quantity, Span
 from kg.recognisers import labels, periods, ranks
 from kg.recognisers.covers import Cover
 from kg.recognisers.hedges import Hedges, combine, load_hedges
-from kg.recognisers.numerals import NUMERAL, Numeral, interval, parse, scan
+from kg.recognisers.numerals import Numeral, parse, scan
 from kg.recognisers.units import Unit, Units, load_units
 
 PENDING = "pending"  # a small Chinese number whose neighbour may bear its unit (五到十年)
@@ -150,12 +150,33 @@ def _measured(numeral: Numeral, words: Words) -> Quantity | None:
         return None
     if unit.dimension == "time" and not _lasts(numeral, unit, text, end):
         return None
+    start, name = _each(numeral, name, words)
     rule = {"count": "count", "time": "duration"}.get(unit.dimension, "unit")
-    quantity = _quantity(numeral, Span(numeral.span.start, end), name, rule)
+    quantity = _signed(_quantity(numeral, Span(start, end), name, rule), text)
     return _with_half(replace(quantity, comparator="gt") if extra == "多" else quantity, extra)
 
 
 _LINK = re.compile(r"[到至、和-][一二三四五六七八九十]")
+_EACH = re.compile(r"每(平方公里|平方米|立方米|公顷|亩|吨|公斤|斤|升|千瓦时|公里)$")
+_MINUS = re.compile(r"(?<![^\u4e00-\u9fff（“])[-－−]$")
+_SIGNED = frozenset({"%", "℃", "百分点", "度"})
+
+
+def _each(numeral: Numeral, name: str, words: Words) -> tuple[int, str]:
+    """Return where a quantity begins and its unit: 每平方公里3006人 is 人/平方公里."""
+    start = numeral.span.start
+    found = _EACH.search(words.text, max(0, start - 5), start)
+    return (found.start(), f"{name}/{found[1]}") if found else (start, name)
+
+
+def _signed(quantity: Quantity, text: str) -> Quantity:
+    """Take a minus sign directly before a number into it (气温-5℃); a dash after a digit or letter is none."""
+    start = quantity.span.start
+    if quantity.unit not in _SIGNED or quantity.value is None or not _MINUS.search(text, max(0, start - 2), start):
+        return quantity
+    return replace(quantity, span=Span(start - 1, quantity.span.end), value=-quantity.value)
+
+
 _INSIDE = re.compile(r"个([半多来])(?=[月小星世季礼学百])")
 
 
@@ -218,7 +239,7 @@ def _lasts(numeral: Numeral, unit: Unit, text: str, end: int) -> bool:
 _ONE_MAY_BE = frozenset({"multiple", "ratio", "currency", "mass", "length", "area", "energy", "power"})
 _LED = re.compile(r"[百千万亿]")
 _RANKED = re.compile(
-    r".?.?(?:级|项目|企业|工程|产业|集群|城市|强|大镇|大县)"
+    r".{0,4}?(?:级|项目|企业|工程|产业|集群|城市|强|大镇|大县)"
 )  # 超亿元项目, 千万级机场: classes of things
 
 
@@ -228,7 +249,10 @@ def _counts(numeral: Numeral, unit: Unit, words: Words) -> bool:
     if _LED.match(words.text, start) and numeral.comparator == "eq":
         if _RANKED.match(words.text, numeral.span.end):
             return False
-        return words.hedges.before(words.text, start) is not None or words.text[max(0, start - 1) : start] in "达有"
+        return words.hedges.before(words.text, start) is not None or words.text[max(0, start - 1) : start] in (
+            "达",
+            "有",
+        )
     if numeral.value == 0:
         return False
     if numeral.value == 1:
@@ -240,6 +264,7 @@ def _counts(numeral: Numeral, unit: Unit, words: Words) -> bool:
 _PEOPLE = re.compile(
     r"(?:[^\W\d_]{0,8}?(?:人口|居民|群众|农民|职工|学生|学子|孩子|儿童|老人|老年人|劳动力|毕业生|人员|中国人|纳税人|人民(?!币)|农民工|旅客|游客|患者|党员|干部|教师|医生|战士|同胞|民众|妇女|青年|市民|村民|牧民|工人|百姓|人才|残疾人|贫困户))"
 )
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _NO_UNIT = re.compile(
     r"[的是在和与等为至到比左以之上下中内外多及或而则也都又还将从由其了就并有不向被把让使给对于所者时后前起开同较达占约近超各均合经已可能会要]"
 )
@@ -255,8 +280,13 @@ def _unlisted(numeral: Numeral, words: Words) -> Quantity | None:
     if numeral.chinese or not "\u4e00" <= behind <= "\u9fff" or _NO_UNIT.match(behind) or numeral.multiplier > 1:
         if numeral.chinese and _LED.match(text, numeral.span.start) and numeral.comparator == "eq":
             return None
-        return _quantity(numeral, numeral.span, "", "bare")
+        year = not numeral.chinese and _YEAR.fullmatch(numeral.span.of(text))
+        return None if year and words.hedges.before(text, numeral.span.start) is None else _bare(numeral)
     return _quantity(numeral, Span(numeral.span.start, end + 1), behind, "unlisted")
+
+
+def _bare(numeral: Numeral) -> Quantity:
+    return _quantity(numeral, numeral.span, "", "bare")
 
 
 def _quantity(numeral: Numeral, span: Span, unit: str, rule: str) -> Quantity:

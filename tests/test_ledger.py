@@ -1,0 +1,49 @@
+"""The ledger: every number has a row, the rows of `corpus/ledger.txt` their class, and the checked sample still holds."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from number_examples import dated, examples
+
+from kg.lexicon import Lexicon
+from kg.model import Document, Mention, Number, Span
+from kg.recognisers import ledger, periods, quantities
+
+LEXICON = Lexicon()
+WORDS = "一二两三十百万亿几第前年月日个%0123456789.-/:+A“”（）《》，。、 \n是大号级后每"
+
+
+def rows(document: Document, mentions: tuple[Mention, ...] = ()) -> tuple[Number, ...]:
+    times = periods.find(document, LEXICON)
+    return ledger.classify(document, quantities.find(document, LEXICON, times), times, mentions, LEXICON)
+
+
+@pytest.mark.parametrize(("text", "expected"), examples("ledger"))
+def test_numbers_have_the_class_of_the_examples(text: str, expected: list[tuple[str, str]]) -> None:
+    document = dated(text, LEXICON)
+    assert [(row.span.of(document.text), row.status) for row in rows(document)] == expected
+
+
+def test_a_number_in_a_recognised_name_belongs_to_the_name() -> None:
+    document = dated("关注海尔123平台建设", LEXICON)
+    (row,) = rows(document, (Mention(Span(2, 9), "organization", "listed"),))
+    assert (row.status, row.span) == ("name", Span(2, 9))
+
+
+def test_every_row_says_why() -> None:
+    document = dated("第一，2021年达到5万吨，PM2.5下降，逢3逢8", LEXICON)
+    assert all(row.reason for row in rows(document))
+
+
+@given(st.text(alphabet=WORDS, max_size=60) | st.text(max_size=60))
+@settings(max_examples=400, deadline=None)
+def test_every_run_of_digits_has_a_row(text: str) -> None:
+    document = dated(text, LEXICON)
+    found = rows(document)
+    for match in re.finditer("[0-9]+", document.text):
+        assert any(row.span.overlaps(Span(*match.span())) for row in found), match[0]
+    assert list(found) == sorted(found, key=lambda row: row.span)
