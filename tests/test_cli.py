@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli.parser import make_parser
+from kg.cli import parser
 
 SAMPLE = Path(__file__).parent / "data" / "weifang.txt"
 TEXT = "新华社记者:请介绍情况。\n李明:2023年全市粮食产量达到12.5万吨,同比增长3%。\n"
@@ -150,10 +150,25 @@ def test_a_reader_that_goes_away(transcript: Path, tmp_path: Path) -> None:
 
 
 def test_every_command_shows_an_example() -> None:
-    parser = make_parser()
-    commands = next(action.choices for action in parser._actions if action.dest == "command" or action.choices)
-    assert parser.epilog
-    assert "例 example" in parser.epilog
-    assert commands
-    for name, command in commands.items():  # type: ignore[union-attr]
-        assert "例 example: kg " + name in command.epilog
+    whole = parser.make_parser()
+    commands = next(action.choices for action in whole._actions if action.choices)
+    assert "例 example: kg " in (whole.epilog or "")
+    assert isinstance(commands, dict)
+    for name, command in commands.items():
+        assert f"例 example: kg {name}" in command.epilog
+
+
+def test_the_choices_of_exports_are_those_there_are() -> None:
+    from kg.export.formats import FORMATS, MODELS
+
+    assert tuple(FORMATS) == parser.EXPORTS
+    assert tuple(MODELS) == parser.MODELS
+
+
+def test_check_and_export(transcript: Path, tmp_path: Path) -> None:
+    run("build", transcript, "-o", tmp_path / "out")
+    checked = run("check", "-d", tmp_path / "out")
+    assert checked.returncode == 0, checked.stdout.decode() + checked.stderr.decode()
+    assert "通过 conforms" in checked.stdout.decode()
+    run("export", "--format", "csv", "-d", tmp_path / "out", "-o", tmp_path / "csv")
+    assert (tmp_path / "csv" / "claims.csv").read_bytes().startswith(b"\xef\xbb\xbf")

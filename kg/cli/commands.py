@@ -93,6 +93,29 @@ def view(options: argparse.Namespace) -> int:
     return 0
 
 
+def check(options: argparse.Namespace) -> int:
+    """Check a built graph and print what was found."""
+    from kg.check import check as examine
+    from kg.lexicon import Lexicon
+    from kg.store import open_build
+
+    report = examine(open_build(options.folder, options.base), Lexicon(), options.engine)
+    sys.stdout.write(report.render())
+    return 0 if report.conforms else PARTLY
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write a built graph in another format."""
+    from kg.export.formats import export as convert
+    from kg.outputs import write_whole
+    from kg.store import open_build
+
+    files = convert(open_build(options.folder, options.base), options.format or options.model)
+    write_whole(options.output, files)
+    sys.stdout.write(f"已写入 wrote {options.output}: {', '.join(sorted(files))}\n")
+    return 0
+
+
 def serve(options: argparse.Namespace) -> int:
     """Serve a build over HTTP until it is stopped."""
     from kg.web.server import serve as run

@@ -13,6 +13,8 @@ from kg.cli import commands
 from kg.iris import DEFAULT_BASE
 
 FOLDER = Path("kg-out")
+EXPORTS = ("turtle", "trig", "nt", "nq", "jsonld", "rdfxml", "graphml", "gexf", "csv", "parquet", "neo4j-csv")
+MODELS = ("datacube", "nanopub")
 FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "ttl", "nt", "jsonld")
 
 
@@ -25,7 +27,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"kg {__version__}")
     group = parser.add_subparsers(title="命令 commands", metavar="COMMAND", required=True)
-    for add in (_build, _extract, _query, _search, _view, _serve):
+    for add in (_build, _extract, _query, _search, _view, _check, _export, _serve):
         add(group)
     return parser
 
@@ -95,6 +97,27 @@ def _search(group: Group) -> None:
 def _view(group: Group) -> None:
     summary = "在浏览器中打开网络图 Open the network in the default browser"
     _add_folder(_command(group, "view", summary, "kg view -d kg-out"))
+
+
+def _check(group: Group) -> None:
+    summary = "检查图谱：形状、引文、本体 Check the graph: shapes, quotes, ontology; exit 1 on violation"
+    command = _command(group, "check", summary, "kg check -d kg-out")
+    command.add_argument(
+        "--engine", choices=("sparql", "pyshacl"), default="sparql", help="检查引擎 what checks shapes"
+    )
+    _add_folder(command)
+    _add_base(command)
+
+
+def _export(group: Group) -> None:
+    summary = "导出为其他格式 Export the graph in other formats"
+    command = _command(group, "export", summary, "kg export --format csv -o tables")
+    form = command.add_mutually_exclusive_group(required=True)
+    form.add_argument("--format", choices=EXPORTS, help="格式 format")
+    form.add_argument("--as", dest="model", choices=MODELS, help="另一种模型 another model of the claims")
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="DIR", help="输出目录 output folder")
+    _add_folder(command)
+    _add_base(command)
 
 
 def _serve(group: Group) -> None:
