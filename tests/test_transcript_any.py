@@ -20,8 +20,8 @@ LEXICON = Lexicon()
 NOTHING = Metadata()
 PIECES = (
     "刘运：", "记者：", "新华社记者 张三：", "【刘运】", "[主持人]", "主持人 李四：", "问：", "答：", "**刘运**",
-    "刘局长：", "下面请潍坊市市长刘运作介绍。", "习近平总书记强调，", "“人民城市为人民”", "“", "”", "（", "）", "(", ")",
-    '"', "：", ":", "一是", "（一）", "一、", "# ", "---\ndate: 2022-09-05\n---\n", "---", "2022年9月5日上午",
+    "刘局长：", "下面请潍坊市市长刘运作介绍。", "习近平总书记强调，", "“人民城市为人民”", "“", "”", "（", "）", "(",
+    ")", '"', "：", ":", "一是", "（一）", "一、", "# ", "---\ndate: 2022-09-05\n---\n", "---", "2022年9月5日上午",
     "举行新闻发布会", "1,234,567", "１，２３４", "12,3", "PM_{2.5}", "_{", "}", "○", "二○", "臺灣", "乾", "第 3 页",
     "- 3 -", "。", "！", "？", "，", "；", "、", "\n", "\r\n", "\n\n", " ", "　　", "\t", "\xa0", "\xad", "\u200b",
     "\ufeff", "\x00", "\ud800", "\udfff", "😀", "世界手", "工艺", "5%", "a", "B c", "<b>", "&amp;", "\u2028", "\x85",
@@ -45,8 +45,9 @@ def check(text: str, form: str) -> None:
     for first, second in pairwise(turn.span for turn in anchored.turns):
         assert first.end == second.start, "every character after the heading lies in exactly one turn"
     assert not anchored.turns or anchored.turns[-1].span.end == len(text)
-    for item in (*anchored.sentences, *anchored.turns, *anchored.quotations):
-        assert 0 <= item.span.start < item.span.end <= len(text)
+    spans = [sentence.span for sentence in anchored.sentences] + [turn.span for turn in anchored.turns]
+    for span in [*spans, *(quotation.span for quotation in anchored.quotations)]:
+        assert 0 <= span.start < span.end <= len(text)
     for known in (anchored.title, anchored.date, anchored.occasion):
         assert known is None or known.span is None or 0 <= known.span.start < known.span.end <= len(text)
 
