@@ -13,27 +13,6 @@ from kg.recognisers.metrics.scene import Scene
 PARTS = frozenset({"%", "‰", ""})
 POINTS = frozenset({"百分点", "千分点", "基点"})
 PARTICLES = "的 “"
-BE = frozenset(
-    {
-        "是",
-        "为",
-        "相当于",
-        "恢复到",
-        "恢复至",
-        "达到",
-        "达",
-        "接近",
-        "不到",
-        "不足",
-        "超过",
-        "约为",
-        "仅为",
-        "完成",
-        "约",
-        "近",
-        "等于",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +125,10 @@ def part_of_named(scene: Scene, cell: Cell) -> Verdict | None:
         end -= 1
     if text[end - 1 : end] != "的":
         return None
-    at, width = _be(text, cell.clause.start, end - 1)
+    at, width = _be(scene, cell.clause.start, end - 1)
     whole = _span(at + width, end - 1)
+    if not width and whole is not None and whole.end in scene.periods_to:
+        return None
     _reset(left, min(left.start, cell.clause.start), at)
     if width:
         read_verbs(scene, left)
@@ -157,13 +138,12 @@ def part_of_named(scene: Scene, cell: Cell) -> Verdict | None:
     return Verdict("multiple" if multiple else "share", "of:的", of=whole)
 
 
-def _be(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return position and width of the last verb of being before `end`."""
+def _be(scene: Scene, start: int, end: int) -> tuple[int, int]:
+    """Return position and width of the last verb of being or reaching before `end`."""
     best = (start, 0)
-    for word in sorted(BE):
-        at = text.rfind(word, start, end)
-        if at >= 0 and at + len(word) < end and (at + len(word), len(word)) > (sum(best) if best[1] else -1, best[1]):
-            best = (at, len(word))
+    for word, at in scene.words.being.each(scene.text, start, end):
+        if at + len(word.text) < end:
+            best = (at, len(word.text))
     return best
 
 
@@ -184,6 +164,17 @@ def part_of_counted(scene: Scene, cell: Cell) -> Verdict | None:
     if cell.left.reach is not None:
         return None
     return Verdict("share", "share:counted", of=noun, phrase=cell.right.predicate or noun, rephrased=True)
+
+
+def growth_behind(scene: Scene, cell: Cell) -> Verdict | None:
+    """Read 保持了6.2%的中高速增长, 超过30%的增速."""
+    noun = cell.right.noun
+    if cell.quantity.unit != "%" or noun is None or cell.left.phrase is None or not cell.right.of:
+        return None
+    word = scene.words.relatives.before(scene.text, noun.start, noun.end)
+    if word is None or word.role != "growth":
+        return None
+    return Verdict("growth", "growth:noun behind", word.value)  # type: ignore[arg-type]
 
 
 def share_noun(scene: Scene, cell: Cell) -> Verdict | None:
@@ -249,6 +240,7 @@ def level(_: Scene, __: Cell) -> Verdict | None:
 
 FRAMES: tuple[Callable[[Scene, Cell], Verdict | None], ...] = (
     rank,
+    growth_behind,
     share_of_whole,
     part_of_named,
     part_of_counted,

@@ -85,7 +85,7 @@ def _skip(scene: Scene, left: Left) -> bool:
     return _step_over(scene, left, end)
 
 
-PER = re.compile(r"每[\u4e00-\u9fff]{1,5}$")
+PER = re.compile(r"每(?:平方公里|平方千米|平方米|立方米|公顷|亩|[万千百十]?[人户]|吨|公里|千瓦时|台|件|套|辆|张|股)$")
 
 
 def _step_over(scene: Scene, left: Left, end: int) -> bool:
@@ -94,7 +94,7 @@ def _step_over(scene: Scene, left: Left, end: int) -> bool:
     if text[end - 1] == "的":
         period = scene.periods_to.get(end - 1)
         before = text[period.span.start - 1] if period is not None and period.span.start > left.start else ""
-        if before not in ("从", "由"):
+        if before not in ("从", "由", "到", "至") and (period is None or period.text[0] not in "从由到至"):
             return False
         left.entry = end - 1
         return True
@@ -209,12 +209,20 @@ def _open_base(scene: Scene, left: Left, low: int) -> bool:
     if at is None:
         return False
     period = scene.periods_from.get(at + 1)
-    if period is not None and period.span.end < left.entry and left.change is not None and left.change.role == "change":
+    if period is not None and period.span.end < left.entry and _names(scene, left, period.span.end):
         left.base, left.resume = period.span, period.span.end
         left.basis = left.basis or _basis(period.text)
         return False
     _compare(scene, left, Span(at + 1, left.entry), at)
     return True
+
+
+def _names(scene: Scene, left: Left, start: int) -> bool:
+    """Tell whether what follows the time of a comparison is the indicator (比上年末|城镇人口|增加) and not part of the base."""
+    if left.change is None or left.change.role != "change":
+        return False
+    word = scene.words.relatives.before(scene.text, start, left.entry)
+    return word is None or word.role != "empty"
 
 
 def _than(scene: Scene, low: int, end: int) -> int | None:
@@ -270,12 +278,7 @@ SETTLED = frozenset(
 
 def read_phrase(scene: Scene, left: Left, end: int) -> None:
     """Take the words of the sentence off the left end; what is left up to `end` names the indicator."""
-    at = max(left.start, left.resume)
-    while at < end:
-        step = _opening(scene, left, at, end)
-        if step == at:
-            break
-        at = step
+    at = read_rest(scene, left, max(left.start, left.resume), end)
     left.final = scene.words.closing.before(scene.text, at, end) if at < end else None
     at = _after_verb(scene, left, at, end)
     left.phrase = _trim(scene, at, end)
@@ -290,7 +293,7 @@ def _opening(scene: Scene, left: Left, at: int, end: int) -> int:
             left.period = left.period or period
         return period.span.end
     if scene.text[at] in OPENING or scene.text[at] in "）)”":
-        return at + 1
+        return at if scene.text[at] == "“" and scene.text.find("”", at, end) > 0 else at + 1
     name = scene.names_from.get(at)
     if name is not None and name.span.end <= end and name.kind in ("place", "organization"):
         return _name(scene, left, name, end)
@@ -338,6 +341,12 @@ def _known(scene: Scene, left: Left, word: Word, at: int, end: int) -> int:
     return after
 
 
+def _quoted(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch begins inside quotation marks that close in it."""
+    closing = text.find("”", start, end)
+    return closing >= 0 and not 0 <= text.find("“", start, end) < closing
+
+
 DOING = frozenset({"action", "causative", "more"})
 NOMINAL = frozenset("率量额数费业站点器机构者员法度权值期")
 
@@ -353,12 +362,15 @@ def _after_verb(scene: Scene, left: Left, at: int, end: int) -> int:
         # A verb before 率 or 中心 makes a noun with it: 办结率, 照料中心.
         if (
             after < end
+            and not _quoted(text, start, end)
             and text[after] not in NOMINAL
             and text[after : after + 2] not in ("中心", "平台", "系统", "能力")
         ):
             found = word, start
     if found is not None:
         word, start = found
+        if word.role == "report":
+            return read_rest(scene, left, start + len(word.text), end)
         if word.role == "light":
             return _past_light(scene, left, Span(at, start), _past_particle(text, start + len(word.text), end), end)
         left.action = word
@@ -366,6 +378,16 @@ def _after_verb(scene: Scene, left: Left, at: int, end: int) -> int:
     word = scene.words.actions.after(text, at, end)
     if word is not None and word.role in DOING:
         left.action = word
+    return at
+
+
+def read_rest(scene: Scene, left: Left, at: int, end: int) -> int:
+    """Read the opening of what is reported: 普查显示|2020年|男性人口."""
+    while at < end:
+        step = _opening(scene, left, at, end)
+        if step == at:
+            break
+        at = step
     return at
 
 
@@ -389,6 +411,8 @@ def _trim(scene: Scene, start: int, end: int) -> Span | None:
         start += 1
     while start < end and text[end - 1] in "的之 、，":
         end -= 1
+    if text[max(start, end - 2) : end] in ("期间", "时期", "以来", "期内", "之后", "之前", "以后", "以前", "期末"):
+        return None
     if end - start > LONGEST_PHRASE:
         comma = text.rfind("、", start, end - 2)
         start = comma + 1 if comma >= end - LONGEST_PHRASE else end - LONGEST_PHRASE
@@ -411,13 +435,14 @@ def open_clause(scene: Scene, start: int, end: int) -> Left:
             return left
         step = _opening(scene, left, at, end)
         if step == at:
-            left.announced = _announced(scene, at, end)
+            left.announced = None if scene.text[start] in PREPOSED else _announced(scene, at, end)
             return left
         at = step
     return left
 
 
 SHORTEST, LONGEST = 2, 20
+PREPOSED = "在为以按对从经"
 
 
 def _announced(scene: Scene, start: int, end: int) -> Span | None:
@@ -426,6 +451,8 @@ def _announced(scene: Scene, start: int, end: int) -> Span | None:
     if word is not None and word.role not in ("guard", "action"):
         return None
     stop = scene.words.predicates.first(scene.text, start + 1, end)
+    if stop is not None and stop[0].role == "report":
+        return None
     phrase = _trim(scene, start, stop[1] if stop is not None else end)
     return phrase if phrase is not None and SHORTEST <= phrase.end - phrase.start <= LONGEST else None
 

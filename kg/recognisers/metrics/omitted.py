@@ -87,7 +87,9 @@ def age(scene: Scene, cell: Cell) -> str | None:
 
 def per_base(scene: Scene, cell: Cell) -> str | None:
     """每10万人中: the base of a rate."""
-    start = cell.quantity.span.start
+    start, left = cell.quantity.span.start, cell.left
+    if left.change is not None and scene.text[left.change_at - 1] == "每":
+        return "rate"
     return (
         "base of a rate"
         if scene.text[start - 1 : start] == "每"

@@ -152,6 +152,8 @@ def _cell(scene: Scene, groups: list[Group], at: int, memory: Memory) -> tuple[C
     floor, listed = group.clause.start, False
     if memory.claimed is not None and memory.claimed.clause == group.clause:
         floor, listed = _floor(scene.text, memory.claimed.end, group.start)
+    if group.start > floor and scene.text[group.start - 1] == "、":
+        floor = group.start
     ceiling = group.clause.end
     if at + 1 < len(groups) and groups[at + 1].clause == group.clause:
         ceiling = groups[at + 1].start

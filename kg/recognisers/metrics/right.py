@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.model import Span
 from kg.recognisers.metrics.scene import Scene
 
-AROUND = re.compile(r"(?:以上|以下|以内|左右|上下|之多|之内|多|余|来|整|的| |”|’)*")
+AROUND = re.compile(r"(?:以上|以下|以内|左右|上下|之多|之内|的| |”|’)*")
 BREAK = re.compile(r"[、（(]")
 LONGEST_PREDICATE = 32
 
@@ -32,6 +32,9 @@ def read(scene: Scene, start: int, end: int, clause_end: int) -> Right:
     text = scene.text
     match = AROUND.match(text, start, end)
     at = match.end() if match else start
+    if text[start - 1 : start + 1] in PEOPLE and start < end:
+        stop, _ = _stop(scene, start + 1, end, last=end == clause_end)
+        return Right(Span(start - 1, max(stop, start + 1)), None, False)
     if at >= end or text[at] in "、，（(”":
         return Right(None, None, False)
     stop, ends_with = _stop(scene, at, end, last=end == clause_end)
@@ -45,6 +48,7 @@ def read(scene: Scene, start: int, end: int, clause_end: int) -> Right:
     return Right(Span(at, stop), predicate, "的" in text[start:at])
 
 
+PEOPLE = ("人口", "人民")
 DEEDS = frozenset({"action", "causative", "change", "light"})
 JOINS = frozenset({"copula", "reach", "adverb", "distribute", "basis", "change"})
 CLAUSE_NOUN = re.compile(r"[^、，的]{1,16}的(?=[\u4e00-\u9fff])")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.lexicon import Lexicon
 from kg.model import Document, Mention, Period, Quantity, Span
@@ -47,10 +47,14 @@ def lay_out(
     """Index a document; times inside a name (《2021年…通报》) are no times of a claim."""
     text = document.text
     named = sorted(mention.span for mention in mentions if mention.kind != "place")
-    times = [period for period in periods if period.rule != "average" and not _inside(period.span, named)]
+    times = [_whole(text, period) for period in periods if period.rule != "average" and not _inside(period.span, named)]
     numbers = sorted(quantity.span for quantity in quantities)
     found = list(PARENTHESIS.finditer(text))
     marks = [match.span() for match in MARK.finditer(text)]
+    for match in found:
+        if _inside_any(match.span(), numbers):
+            marks += [(match.start(), match.start() + 1), (match.end() - 1, match.end())]
+    marks.sort()
     brackets = {match.end(): match.start() for match in found if not _inside_any(match.span(), numbers)}
     covered = sorted(Span(start, end) for end, start in brackets.items())
     return Scene(
@@ -65,6 +69,22 @@ def lay_out(
         tuple(mark for mark in marks if not _inside(Span(*mark), covered)),
         brackets,
     )
+
+
+def _whole(text: str, period: Period) -> Period:
+    """Return a time without a character that belongs to the next word: 今年|中央财政, 今年|夏粮产量."""
+    start = period.span.start
+    if period.text[0] in "到至" and start and text[start - 1] in REACHING:
+        return replace(period, text=period.text[1:], span=Span(start + 1, period.span.end))
+    if period.text[-1:] + text[period.span.end : period.span.end + 1] not in SPLIT:
+        return period
+    return replace(period, text=period.text[:-1], span=Span(period.span.start, period.span.end - 1))
+
+
+REACHING = "看意解受达回得提谈听遇注复加高降升少增大长减关"
+SPLIT = frozenset(
+    {"中央", "中国", "中小", "中部", "夏粮", "秋粮", "夏收", "秋收", "春耕", "春播", "冬小", "夏播", "秋播", "末端"}
+)
 
 
 def _inside(span: Span, others: list[Span]) -> bool:

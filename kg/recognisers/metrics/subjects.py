@@ -49,7 +49,7 @@ def choose(scene: Scene, cell: Cell, verdict: Verdict, carried: Carried, *, list
         related = verdict.kind == "growth"
         return _related(scene, verdict.phrase, carried) if related else _said(scene, verdict.phrase, "behind")
     if verdict.kind in ("level", "growth") and cell.left.change is None or cell.left.phrase is None:
-        behind = _behind(scene, cell)
+        behind = _behind(scene, cell, listed=listed)
         if behind is not None:
             return behind
     arrival = _arrival(scene, cell)
@@ -65,13 +65,9 @@ def choose(scene: Scene, cell: Cell, verdict: Verdict, carried: Carried, *, list
         and carried.announced.of(scene.text).startswith(phrase.of(scene.text))
     ):
         return _said(scene, carried.announced, "announced")
-    if (
-        cell.left.whole
-        and cell.left.action is not None
-        and cell.left.action.role == "more"
-        and carried.subject is not None
-    ):
-        return Subject(phrase.of(scene.text) + carried.subject.text, phrase, "before:more")
+    more = _more(scene, cell, phrase, carried)
+    if more is not None:
+        return more
     if cell.left.doer is not None:
         return Subject(cell.left.doer.of(scene.text) + phrase.of(scene.text), phrase, "before:doer")
     if listed and carried.action and cell.left.action is None and cell.left.reach is None and verdict.kind == "level":
@@ -83,7 +79,7 @@ def _said(scene: Scene, span: Span, rule: str) -> Subject:
     return Subject(span.of(scene.text), span, rule)
 
 
-def _behind(scene: Scene, cell: Cell) -> Subject | None:
+def _behind(scene: Scene, cell: Cell, *, listed: bool) -> Subject | None:
     """Read 打通160条“断头路”, 754个村集体收入达到…, 帮助5000多万居民."""
     noun, left = cell.right.noun, cell.left
     if noun is None:
@@ -97,6 +93,9 @@ def _behind(scene: Scene, cell: Cell) -> Subject | None:
         and scene.words.heads.before(scene.text, left.phrase.start, left.phrase.end)
     ):
         return None
+    verb = left.action if left.whole else left.final
+    if verb is not None and verb.role == "causative" and cell.right.predicate is not None:
+        return _said(scene, cell.right.predicate, "behind:predicate")
     verbal = left.phrase is not None and not cell.right.of and _is_verb(scene, left.phrase)
     if verbal and left.phrase is not None:
         return Subject(left.phrase.of(scene.text) + noun.of(scene.text), noun, "behind:verb")
@@ -104,12 +103,14 @@ def _behind(scene: Scene, cell: Cell) -> Subject | None:
         not free or cell.right.of and left.phrase is not None and not left.whole
     ):
         return None
-    verb = left.action if left.whole else left.final
-    if verb is not None and verb.role == "causative" and cell.right.predicate is not None:
-        return _said(scene, cell.right.predicate, "behind:predicate")
     if verb is not None:
         return Subject(verb.text + noun.of(scene.text), noun, "behind:verb")
-    if left.phrase is None and left.reach is None and not cell.right.of and cell.right.predicate is not None:
+    if (
+        left.phrase is None
+        and left.reach is None
+        and not (listed or cell.right.of)
+        and cell.right.predicate is not None
+    ):
         return _said(scene, cell.right.predicate, "behind:predicate")
     return _said(scene, noun, "behind:noun")
 
@@ -137,6 +138,18 @@ def _arrival(scene: Scene, cell: Cell) -> Subject | None:
         ARRIVE.match(scene.text, cell.quantity.span.end) if known is not None and known.dimension == "time" else None
     )
     return None if match is None else Subject(match[1], Span(*match.span(1)), "behind:arrival")
+
+
+def _more(scene: Scene, cell: Cell, phrase: Span, carried: Carried) -> Subject | None:
+    """Read a verb alone as said of the last subject: 新增168公里; 新开工住房740万套，建成511万套."""
+    left = cell.left
+    if left.final is None or carried.subject is None or cell.before is None or left.reach is not None:
+        return None
+    if phrase.end - phrase.start > len(left.final.text) + 2 or cell.before.quantity.unit != cell.quantity.unit:
+        return None
+    if left.final.role != "more" and not carried.action:
+        return None
+    return Subject(left.final.text + carried.subject.text.removeprefix(carried.action), phrase, "before:verb alone")
 
 
 def _of_all(cell: Cell, verdict: Verdict, subject: Subject) -> Subject:
@@ -167,13 +180,14 @@ def _related(scene: Scene, phrase: Span, carried: Carried) -> Subject:
     if word is None or len(text) - len(word.text) > 0 or earlier is None:
         return _said(scene, phrase, "before")
     if word.role in ("growth", "whole"):
-        return Subject(_bare(scene, earlier) + text, phrase, "before:relative")
+        return Subject(_bare(scene, earlier, carried) + text, phrase, "before:relative")
     return Subject(earlier + text, phrase, "before:relative") if carried.counted else _said(scene, phrase, "before")
 
 
-def _bare(scene: Scene, subject: str) -> str:
-    """Return a subject without a relative noun at its end: 生产总值 of 生产总值增速."""
+def _bare(scene: Scene, subject: str, carried: Carried) -> str:
+    """Return a subject without the relative noun that was put to it: 生产总值 of 生产总值增速."""
     word = scene.words.relatives.before(subject, 1, len(subject)) if len(subject) > 1 else None
-    if word is None or word.role not in ("growth", "whole"):
+    lent = carried.subject is not None and carried.subject.rule == "before:relative"
+    if word is None or not (word.role == "growth" or (lent and word.role == "whole")):
         return subject
     return subject[: -len(word.text)]

@@ -138,6 +138,7 @@ class Words:
     targets: Finder
     asked: Finder
     bare_units: Finder
+    being: Finder
 
 
 def load_words(lexicon: Lexicon) -> Words:
@@ -155,6 +156,7 @@ def load_words(lexicon: Lexicon) -> Words:
     ranks = _words(lexicon, "ranks", "role")
     shares = _words(lexicon, "shares", "role")
     breaks = _words(lexicon, "phrase_breaks", "role")
+    small_breaks = [word for word in breaks if word.role != "degree"]
     small = [Word(word, "from") for word in ("由", "从", "自")] + [Word(word, "than") for word in ("比", "较", "相比")]
     light = [word for word in actions if word.role == "light"]
     verbs = [word for word in actions if word.value == "cut"]
@@ -163,19 +165,31 @@ def load_words(lexicon: Lexicon) -> Words:
     silent = [Word(word.text, "guard") for word in actions if word.value != "cut"]
     ends = [word for word in reach if word.role == "to"]
     return Words(
-        tail=Table([*guards, *light, *adverbs, *small, *reach, *change, *ends], at_end=True),
+        tail=Table(
+            [
+                *guards,
+                *(Word(word.text, "guard") for word in actions),
+                *light,
+                *adverbs,
+                *small,
+                *reach,
+                *change,
+                *ends,
+            ],
+            at_end=True,
+        ),
         head=Table(
             [*light, *(word for word in adverbs if word.role != "adverb"), *openers, *guards, *scope], at_end=False
         ),
         actions=Table(actions, at_end=False),
-        rest=Table([*guards, *nouns, *adverbs, *openers, *reach, *verbal, *actions], at_end=False),
+        rest=Table([*guards, *nouns, *openers, *reach, *verbal, *actions], at_end=False),
         heads=Table(_words(lexicon, "measure_heads"), at_end=True),
         relatives=Table(_words(lexicon, "relative_nouns", "kind", "direction"), at_end=True),
         fields=Table([word for word in ranks if word.role == "field"], at_end=True),
         discourse=Finder(_words(lexicon, "discourse_nouns")),
         verbs=Finder([*guards, *nouns, *silent, *verbs]),
-        stops=Finder([*guards, *nouns, *silent, *verbs, *breaks, *_long(adverbs), *_long(verbal)]),
-        predicates=Finder([*guards, *verbs, *breaks, *_long(adverbs), *_long(change), *reach]),
+        stops=Finder([*guards, *nouns, *silent, *verbs, *small_breaks, *_long(adverbs), *_long(verbal)]),
+        predicates=Finder([*guards, *nouns, *verbs, *breaks, *_long(adverbs), *_long(change), *reach]),
         changes={word.text: word.value for word in change if word.role == "change"},
         closing=Table([word for word in actions if word.role != "light"], at_end=True),
         compares=Finder([word for word in change if word.role == "compare"]),
@@ -185,6 +199,7 @@ def load_words(lexicon: Lexicon) -> Words:
         basis=Finder([word for word in adverbs if word.role == "basis"]),
         targets=Finder([*guards, *_words(lexicon, "targets", "role")]),
         asked=Finder(_words(lexicon, "asked_words", "role")),
+        being=Finder([*guards, *reach, *ends, *light]),
         bare_units=Finder(_words(lexicon, "bare_units", "unit")),
     )
 
