@@ -119,7 +119,7 @@ def _closed_by(scene: Scene, begin: int, end: int) -> Span | None:
     if suffix in scene.grammar.suffixes:
         start = GRAMMARS[scene.grammar.suffixes[suffix][0]](scene, begin, end)
     if start is None and suffix in scene.grammar.divisions:
-        start = scene.bodies.get(scene.fields(begin))
+        start = division(scene, begin, end)
     return Span(start, end) if start is not None and scene.ends_well(Span(start, end)) else None
 
 
@@ -142,10 +142,19 @@ def department(scene: Scene, begin: int, end: int) -> int | None:
     return start if alone and not LEVELS.search(text, max(0, start - 2), start) else None
 
 
+def division(scene: Scene, begin: int, end: int) -> int | None:
+    """Return the start of a part of the body before it: 外交部新闻司, 三峡集团党组, 市生态环境局奎文分局."""
+    if scene.text[begin:end].startswith("党") and scene.text[end : end + 1] in tuple("书副委常成"):
+        return None
+    start = scene.fields(begin)
+    place = scene.place_before(start)
+    return scene.bodies.get(start if place is None else place)
+
+
 def proper(scene: Scene, begin: int, end: int) -> int | None:
     """Return the start of a proper name: a place, a body or an uncommon word, no stop word, the suffix."""
     low = scene.leftmost(begin, LONGEST_PROPER)
-    for start in range(low, begin + 1):
+    for start in range(low, begin):
         opened = _opened(scene, start, begin, end)
         if opened is not None:
             return start if opened else None
@@ -164,14 +173,14 @@ def _opened(scene: Scene, start: int, begin: int, end: int) -> bool | None:
         middle = scene.text[place_end:begin]
         natural = place.type not in ("AdministrativeDivision", "Country", "Region")
         bare = natural or WITHOUT_MIDDLE.fullmatch(scene.text, begin, end)
-        return bool(bare) if not middle else not middle.endswith(scene.grammar.generic_middle)
+        return bool(bare) if not middle else not scene.is_class(middle)
     body_end = scene.body_starts.get(start)
     if body_end is not None and body_end <= begin and not scene.text.startswith(("国务院", "党中央"), start):
         return True
     opener = OPENERS.match(scene.text, start, begin)
     if opener and (start == 0 or scene.text[start - 1 : start + 1] not in scene.grammar.naming.words):
         middle = scene.text[opener.end() : begin]
-        return len(middle) > 1 and not middle.endswith(scene.grammar.generic_middle) and "级" not in middle
+        return len(middle) > 1 and not scene.is_class(middle) and "级" not in middle
     return None
 
 
@@ -181,7 +190,7 @@ def _is_uncommon(scene: Scene, start: int, end: int) -> bool:
     before = scene.text[max(0, start - 1) : start]
     if not 2 <= length <= 6 or ("\u4e00" <= before <= "\u9fff" and before not in "的和与及由在对向是"):  # noqa: PLR2004
         return False
-    if words.endswith(scene.grammar.generic_middle):
+    if words[0].isdigit() or scene.is_class(words):
         return False
     enumerated = before == "、" and scene.text.startswith("集团", end)
     return enumerated or scene.grammar.naming.cost_of_words(words) > UNCOMMON * length

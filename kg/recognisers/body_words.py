@@ -35,7 +35,7 @@ class Grammar:
     endings: Words
     domains: frozenset[str]
     generic: tuple[str, ...]
-    generic_middle: tuple[str, ...]
+    generic_middle: re.Pattern[str]
     guards: dict[str, str]
     stops: re.Pattern[str]
     doubtful: frozenset[str]
@@ -56,7 +56,7 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
         endings=Words(row["suffix"] for row in rows),
         domains=frozenset(row["domain"] for row in lexicon.rows("body_domains", ("domain",), ("domain",))),
         generic=generic,
-        generic_middle=tuple(word for word in generic if len(word) > 1),
+        generic_middle=re.compile(f"(?:{_either([word for word in generic if len(word) > 1])})+"),
         guards={row["ending"]: row["followers"] for row in lexicon.rows("body_guards", GUARD_COLUMNS, ("ending",))},
         stops=re.compile(_either([row["word"] for row in lexicon.rows("name_stops", ("word",), ("word",))])),
         doubtful=frozenset(row["form"] for row in lexicon.rows("place_common_words", ("form", "needs"))),
@@ -145,6 +145,10 @@ class Scene:
     def follows_generic(self, position: int) -> bool:
         """Tell whether the words before a position make what follows a class: 各, 有关, 公立."""
         return self.text[max(0, position - 4) : position].endswith(self.grammar.generic)
+
+    def is_class(self, words: str) -> bool:
+        """Tell whether words between an opening and a suffix only make a class: 大型企业 in 山东大型企业集团."""
+        return self.grammar.generic_middle.fullmatch(words) is not None
 
     def leftmost(self, begin: int, reach: int) -> int:
         """Return the first position from which a name may reach to `begin`: after the last mark or stop word."""

@@ -22,7 +22,7 @@ REPORTER = re.compile(
 SOURCE = re.compile(r"[》”]?[^，。；\n]{0,6}(?:报道|消息|讯|电(?![视影力子台话])|刊发|客户端|官网|微信|微博|App|APP)")
 SELF = re.compile(r"(?:我是|我们是|来自|我来自)[《“]?$")
 SAFE_LENGTH = 3  # names of two characters occur inside other words (港澳广大)
-JOINT = re.compile(r" ?[、和与及·/] ?| ")
+JOINT = re.compile(r" ?[、和与及/] ?| ")
 DEICTIC = frozenset(("本报", "本台", "本网", "本社", "本刊", "我报", "我台", "本网站"))
 _BREAK = re.compile(r"[，。；：！？、“”《》（）【】\[\]\n\s]|(?:我是|来自|感谢|请|接受|告诉|通过|以及|和|与)")
 
@@ -44,6 +44,7 @@ class Scene:
     document: Document
     hits: tuple[Hit, ...]
     grammar: Grammar
+    listed_ends: dict[int, int]
 
 
 def load_grammar(lexicon: Lexicon) -> Grammar:
@@ -66,7 +67,8 @@ def _either(words: list[str]) -> str:
 
 def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Mention]:
     """Propose the outlets of a document."""
-    scene = Scene(document, hits, lexicon.compiled(load_grammar))
+    ends = {hit.span.start: hit.span.end for hit in hits if hit.entities[0].kind == "outlet"}
+    scene = Scene(document, hits, lexicon.compiled(load_grammar), ends)
     mentions: dict[Span, Mention] = {}
     for rule in RULES:
         for mention in rule(scene):
@@ -86,23 +88,24 @@ def canonical(name: str, lexicon: Lexicon) -> Entity | None:
 
 def labelled(scene: Scene) -> Iterator[Mention]:
     """Yield the outlet in a journalist's label, as the label gives it; several listed ones each by itself."""
-    listed_ends = {hit.span.start: hit.span.end for hit in scene.hits if hit.entities[0].kind == "outlet"}
     for turn in scene.document.turns:
         label = turn.label.of(scene.document.text)
         if turn.outlet and turn.role == "journalist" and turn.outlet in label and turn.outlet not in DEICTIC:
             start = turn.label.start + label.index(turn.outlet)
-            if not _is_joined(scene.document.text, start, start + len(turn.outlet), listed_ends):
+            if not _is_joined(scene, start, start + len(turn.outlet)):
                 yield Mention(Span(start, start + len(turn.outlet)), "outlet", "label-outlet")
 
 
-def _is_joined(text: str, start: int, end: int, listed_ends: dict[int, int]) -> bool:
-    """Tell whether a stretch is two or more listed outlets side by side: 经济日报和中国经济网, 大公报香港文汇报."""
-    parts = 0
-    while start in listed_ends and listed_ends[start] <= end:
-        start, parts = listed_ends[start], parts + 1
-        joint = JOINT.match(text, start, end)
-        start = joint.end() if joint else start
-    return start == end and parts > 1
+def _is_joined(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether a stretch is several listed outlets with a joint between them: 经济日报和中国经济网."""
+    whole = start
+    while scene.listed_ends.get(start, end + 1) <= end:
+        first, stop = start, scene.listed_ends[start]
+        joint = JOINT.match(scene.document.text, stop, end)
+        if joint is None:
+            return stop == end and first > whole
+        start = joint.end()
+    return False
 
 
 def listed(scene: Scene) -> Iterator[Mention]:
@@ -122,6 +125,9 @@ def listed(scene: Scene) -> Iterator[Mention]:
 def _stands(text: str, hit: Hit, found: list[Entity], vocabulary: Vocabulary) -> bool:
     form = hit.span.of(text)
     if form.isascii() and (_is_latin(text, hit.span.start - 1) or _is_latin(text, hit.span.end)):
+        return False
+    seam = text[hit.span.end - 1 : hit.span.end + 1]
+    if seam in vocabulary.costs and not seam.endswith(("社", "刊", "业")):
         return False
     if len(form) < SAFE_LENGTH and not form.isascii() and not vocabulary.stands(text, hit.span.start, hit.span.end):
         return False
@@ -168,7 +174,8 @@ def reported(scene: Scene) -> Iterator[Mention]:
         ending = scene.grammar.possible.search(text[max(0, end - 8) : end])
         if ending:
             start = _start(scene, end - len(ending.group()))
-            if start < end - len(ending.group()) and text[start:end] not in DEICTIC:
+            named = start < end - len(ending.group()) and text[start:end] not in DEICTIC
+            if named and not _is_joined(scene, start, end):
                 yield Mention(Span(start, end), "outlet", "outlet-before-reporter")
 
 

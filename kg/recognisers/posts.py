@@ -22,7 +22,7 @@ from kg.recognisers.naming import AFTER_MARK, AFTER_PEOPLE, AFTER_POST, ANYWHERE
 Class = Literal["post", "press", "people"]
 POST_COLUMNS = ("word", "class")
 CLASSES: tuple[Class, ...] = ("post", "press", "people")
-BOUNDARY = frozenset("，。；：！？、“”‘’《》（）()【】[]〔〕 \n\t\u3000—…·*")
+BOUNDARY = frozenset(("", *"，。；：！？、“”‘’《》（）()【】[]〔〕 \n\t\u3000—…·*"))
 JOINT = re.compile(r" ?(?:、|兼任?|，兼任?)? ?")
 # What makes another word of a post: 主席团, 部长级, 市长热线, 书记处, 代表团, 局长办公会.
 NOT_AFTER = re.compile(
