@@ -14,6 +14,14 @@ from kg.triples.dialogue import Move, follow
 from kg.triples.statements import Node, Statements
 from kg.triples.vocabulary import term
 
+# A conference has several values, each from a rule of its own.
+RULES = {
+    "kg:date": "kg:dateRule",
+    "kg:homeText": "kg:homeRule",
+    "kg:occasion": "kg:occasionRule",
+    "dcterms:title": "kg:titleRule",
+}
+
 
 class Speech:
     """The nodes of turns, speakers and sentences, to which claims point; making one states all of them."""
@@ -99,7 +107,7 @@ class Speech:
         if attribute.span and attribute.span.end > attribute.span.start:
             self._to.say(subject, "kg:evidence", self._to.quote(attribute.span))
         if attribute.rule:
-            self._to.say(subject, "kg:rule", literals.plain(attribute.rule))
+            self._to.say(subject, RULES[predicate], literals.plain(attribute.rule))
 
     def _turn(self, index: int, turn: Turn, move: Move) -> None:
         to, node = self._to, self.turns[index]
