@@ -31,7 +31,8 @@ FORMULAS = tuple(
         r"(?:强|超强)?台风“[\u4e00-\u9fff]{2,4}”",
     )
 )
-QUAKE = re.compile(r"(?:特大|强烈|大|\d(?:\.\d)?级)?地震(?!局|台|带|学|预|监|部|专|应急|救援|工程|多发|观|波)")
+QUAKE = re.compile("地震(?![局台带学预监部专观波多]|应急|救援|工程)")
+QUAKE_SIZE = re.compile(r"(?:特大|强烈|大|\d(?:\.\d)?级)?$")
 THEMED = re.compile(
     r"“[^“”\n]{2,30}”[\u4e00-\u9fff]{0,8}?"
     r"(?:新闻发布会|记者会|新闻通气会|媒体见面会|工作会议|动员大会|总结大会|动员部署会|表彰大会|论坛|博览会|大赛|宣传周|宣传月|活动周|活动月)"
@@ -71,18 +72,10 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
 def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Mention]:
     """Propose the events of a document."""
     grammar = lexicon.compiled(load_grammar)
-    found = [*listed(hits), *quakes(document.text, hits)]
+    found = [*phrases.listed(hits, "event"), *quakes(document.text, hits)]
     for rule in RULES:
         found.extend(rule(document.text, grammar))
-    return found
-
-
-def listed(hits: tuple[Hit, ...]) -> Iterator[Mention]:
-    """Yield the names of the catalogue."""
-    for hit in hits:
-        keys = tuple(entity.key for entity in hit.entities if entity.kind == "event")
-        if keys:
-            yield Mention(hit.span, "event", "event.listed", keys)
+    return phrases.distinct(found)
 
 
 def formulas(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001  # the rules share one signature
@@ -94,13 +87,18 @@ def formulas(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001 
 
 def quakes(text: str, hits: tuple[Hit, ...]) -> Iterator[Mention]:
     """Yield earthquakes that are named after a listed place (汶川特大地震)."""
+    found = list(QUAKE.finditer(text))
+    if not found:
+        return
     starts: dict[int, int] = {}
     for hit in hits:
         if any(entity.kind == "place" for entity in hit.entities):
             starts[hit.span.end] = min(hit.span.start, starts.get(hit.span.end, hit.span.start))
-    for match in QUAKE.finditer(text):
-        if match.start() in starts:
-            start = starts[match.start()]
+    for match in found:
+        size = QUAKE_SIZE.search(text, max(0, match.start() - 5), match.start())
+        place = size.start() if size else match.start()
+        if place in starts:
+            start = starts[place]
             yield Mention(Span(starts.get(start, start), match.end()), "event", "event.quake")
 
 

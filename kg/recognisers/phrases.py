@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.lexicon import Row
-from kg.model import Span
+from kg.lexicon.names import Hit
+from kg.model import Kind, Mention, Span
 
 QUOTED = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’“”\n]{1,40})’")
 MARKED = re.compile(r"《(?:[^《》]|《[^《》]{1,80}》){1,150}》")
@@ -25,6 +26,22 @@ COUNTED = re.compile(
     r"(?:\d|[一二三四五六七八九十百千两几多])(?:余|多)?(?:个|项|批|系列|揽子|家|处|条|座|种|类|份|部|起|场|次(?!全国))"
     r"|\d(?:万|亿)|多项"
 )
+
+
+def listed(hits: Iterable[Hit], kind: Kind) -> Iterator[Mention]:
+    """Yield the listed names of a kind, each with the entities that bear it."""
+    for hit in hits:
+        keys = tuple(entity.key for entity in hit.entities if entity.kind == kind)
+        if keys:
+            yield Mention(hit.span, kind, f"{kind}.listed", keys)
+
+
+def distinct(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions without later ones over the same span; listed names come first, so they stay."""
+    first: dict[Span, Mention] = {}
+    for mention in mentions:
+        first.setdefault(mention.span, mention)
+    return list(first.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,14 +28,11 @@ LEAD = re.compile(
 )
 LOCAL = re.compile(r"[省市县区](?![域场政民级镇长乡属直管际])")
 NO_MODIFIER = re.compile(
-    "^[、“]|[、“]$|^重大|^新形势|这|那|哪|什么|我们|他们|你们|自己|为了|没有|何|方面|首[个条座]|唯一|不断|可以|必须|需要|已经|正在|得到|取得|成为|达到|各|等$|一批|有关|相关"
+    "^[、“]|[、“]$|^重大|^新形势|^(?:于|使|保证|加大|用于|现行|今年|明年|去年|坚定不移|有计划)|主体$|用于|这|那|哪|什么|我们|他们|你们|自己|为了|没有|何|方面|首[个条座]|唯一|不断|可以|必须|需要|已经|正在|得到|取得|成为|达到|各|等$|一批|有关|相关"
 )
-FIVE_YEAR = re.compile(
-    r"“([一二三四五六七八九]五|十[一二三四五]?五)”(国家?(?:发展)?规划纲要|规划纲要|规划|计划)?"
-    r"|(?<![十百〇零])(十[一二三四五]五)(规划纲要|规划|计划|时期|期间|末|以来|开局)?"
-)
+FIVE_YEAR = re.compile(r"“([一二三四五六七八九]五|十[一二三四五]?五)”(国家?(?:发展)?规划纲要|规划纲要|规划|计划)?")
+BARE_FIVE_YEAR = re.compile(r"十[一二三四五]五(?:(规划纲要|规划|计划)|(?=时期|期间|末|以来|开局))")
 NUMBERED_PLAN = re.compile(r"(?:国民经济和社会发展)?第[一二三四五六七八九十]{1,3}个五年(?:规划|计划)(?:纲要)?")
-YEARS = ("时期", "期间", "末", "以来", "开局")
 BRACKETED = r"(?:[（(][^（）()]{1,16}[）)])?$"
 ISSUING = re.compile(
     r"(?:印发|发布|出台|制定|审议|通过|签署|施行|贯彻|落实|修订|颁布|下发|公布|起草|实施|根据|按照|依据|依照)[^，。；]{0,6}$"
@@ -46,12 +43,18 @@ BUILDING = re.compile(
     r"(?:主体工程|主体|全线|全部|正式|年内|近日|日前|已|也|顺利|将|于|先后|陆续|相继|今年|明年|今天|昨天|\d{1,4}[年月日]|[上下]半年|底前?)*"
     r"(?:开工|动工|启动|复工|开建)"
 )
+CARRIED_OUT = re.compile(
+    "(?:的)?(?:深入|全面|扎实|加快|顺利|有序|稳步|正式|启动|组织|持续|陆续|相继|已经?)*(?:实施|推进|启动|落地|施行|铺开|出台|印发)"
+)
 SERIES = re.compile(
     r"(?:实施|开展|推进|启动)((?:[^，。；：、“”\n]{4,18}、){2,9}[^，。；：、“”\n]{4,18}?)等?“?[二三四五六七八九十]+大(?:行动|工程|计划)"
 )
 FORMULA = re.compile(
     r"[一二三四五六七八九十两双多\d].{1,3}[一二三四五六七八九十两双多\d].{1,3}|[\d一二三N]+\+[\dN一二三XnN]+.{0,6}|\d{2,4}"
 )
+ADVERB = "(?:好|了)?"
+COUNTED_PAIRS = "[一二三四五六七八九两双][\u4e00-\u9fff][一二三四五六七八九两双][\u4e00-\u9fff]"
+NOT_GOING_ON = "(?=[，。；、”]|工作|行动|改革|机制|制度|要求|责任)"
 NUMBERED = re.compile(
     r"[一二三四五六七八九十百两双\d].{1,4}|.{2,4}[一二三四五六七八九十]+条|[一二三四五六七八九十]+大(?:行动|工程|计划)"
 )
@@ -89,6 +92,7 @@ class Grammar:
     counted_head: re.Pattern[str]
     apposed: re.Pattern[str]
     weak: re.Pattern[str]
+    formula: re.Pattern[str]
     generic: re.Pattern[str]
     never: frozenset[str]
     quoted_only: frozenset[str]
@@ -117,6 +121,7 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
         counted_head=re.compile("([\\u4e00-\\u9fff]{0,8}?)(?:体系|制度|机制|模式|工程|行动|规划|计划)"),
         apposed=re.compile(f"的?(?:{_nouns(nouns, 'apposed')})"),
         weak=re.compile(f"的?(?:{_nouns(nouns, 'weak')})"),
+        formula=re.compile(f"(?:{quoting}){ADVERB}({COUNTED_PAIRS}){NOT_GOING_ON}"),
         generic=re.compile(f"(?:{generic})+"),
         never=frozenset(phrases.words(lexicon.rows("policy_not", ("word",)))),
         quoted_only=frozenset(phrases.words(lexicon.rows("policy_quoted", ("word",)))),
@@ -138,7 +143,7 @@ def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Me
         found.extend(rule(document.text, grammar))
     found.extend(repeated(document.text, found))
     outlets = {hit.span for hit in hits if any(entity.kind == "outlet" for entity in hit.entities)}
-    return [mention for mention in found if not _names_outlet(mention.span, outlets)]
+    return [mention for mention in phrases.distinct(found) if not _names_outlet(mention.span, outlets)]
 
 
 def _names_outlet(span: Span, outlets: set[Span]) -> bool:
@@ -147,13 +152,11 @@ def _names_outlet(span: Span, outlets: set[Span]) -> bool:
 
 def listed(text: str, hits: tuple[Hit, ...], grammar: Grammar) -> Iterator[Mention]:
     """Yield the names of the catalogue; those that are everyday words too only between quotation marks."""
-    for hit in hits:
-        keys = tuple(entity.key for entity in hit.entities if entity.kind == "policy")
-        words = hit.span.of(text)
-        if words.endswith("法") and NOT_LAW.match(text, hit.span.end):
-            continue
-        if keys and (words not in grammar.quoted_only or _is_quoted(text, hit.span)):
-            yield Mention(hit.span, "policy", "policy.listed", keys)
+    for mention in phrases.listed(hits, "policy"):
+        words = mention.span.of(text)
+        other = words.endswith("法") and NOT_LAW.match(text, mention.span.end)
+        if not other and (words not in grammar.quoted_only or _is_quoted(text, mention.span)):
+            yield mention
 
 
 def _is_quoted(text: str, span: Span) -> bool:
@@ -198,15 +201,11 @@ def marked(text: str, grammar: Grammar) -> Iterator[Mention]:
 def five_year(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001  # the rules share one signature
     """Yield five-year plans: “十四五”规划 with the marks where a noun follows, 十四五 without."""
     for match in FIVE_YEAR.finditer(text):
-        if match[3] and not match[4]:
-            continue
-        if match[2]:
-            span = Span(*match.span())
-        elif match[3]:
-            span = Span(*match.span(3)) if match[4] in YEARS else Span(*match.span())
-        else:
-            span = Span(*match.span(1))
+        span = Span(*match.span() if match[2] else match.span(1))
         yield Mention(span, "policy", "policy.five_year")
+    for match in BARE_FIVE_YEAR.finditer(text):
+        if not text.endswith(("“", "十", "百", "二"), 0, match.start()):
+            yield Mention(Span(*match.span()), "policy", "policy.five_year")
     for match in NUMBERED_PLAN.finditer(text):
         yield Mention(Span(*match.span()), "policy", "policy.five_year")
 
@@ -227,7 +226,8 @@ def _name(text: str, match: re.Match[str], row: Row, grammar: Grammar) -> Span |
     low = phrases.clause_start(text, match.start(), 44)
     if row["strength"] == "built" and not BUILDING.match(text, match.end()):
         return None
-    if row["strength"] == "framed" and not grammar.frame.search(text, low, max(low, last)):
+    framed = grammar.frame.search(text, low, max(low, last)) or CARRIED_OUT.match(text, match.end())
+    if row["strength"] == "framed" and not framed:
         return None
     start = _start(text, Span(low, match.start()), last, grammar)
     if text.startswith("等", match.end()) or start == low:
@@ -274,6 +274,12 @@ def quoted(text: str, grammar: Grammar) -> Iterator[Mention]:
                 yield from _quoted_name(text, quote, left, after, grammar)
 
 
+def formulas(text: str, grammar: Grammar) -> Iterator[Mention]:
+    """Yield unquoted formulas of paired counts right after a verb (落实一岗双责)."""
+    for match in grammar.formula.finditer(text):
+        yield Mention(Span(*match.span(1)), "policy", "policy.formula")
+
+
 def _groups(text: str) -> Iterator[list[Quote]]:
     """Yield quotations that stand side by side (“党政同责”“一岗双责”) together."""
     group: list[Quote] = []
@@ -315,4 +321,4 @@ def _is_governed(text: str, inner: str, left: Span, after: int, grammar: Grammar
     return bool(telling or not verb[1] or grammar.weak.match(text, after))
 
 
-RULES: tuple[Callable[[str, Grammar], Iterator[Mention]], ...] = (marked, five_year, framed, series, quoted)
+RULES: tuple[Callable[[str, Grammar], Iterator[Mention]], ...] = (marked, five_year, framed, series, quoted, formulas)

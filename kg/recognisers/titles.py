@@ -70,18 +70,10 @@ def _verbs(rows: tuple[Row, ...], *roles: str) -> str:
 def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Mention]:
     """Propose the titles of a document."""
     grammar = lexicon.compiled(load_grammar)
-    found = list(listed(hits))
+    found = list(phrases.listed(hits, "title"))
     for rule in RULES:
         found.extend(rule(document.text, grammar))
-    return found
-
-
-def listed(hits: tuple[Hit, ...]) -> Iterator[Mention]:
-    """Yield the names of the catalogue."""
-    for hit in hits:
-        keys = tuple(entity.key for entity in hit.entities if entity.kind == "title")
-        if keys:
-            yield Mention(hit.span, "title", "title.listed", keys)
+    return phrases.distinct(found)
 
 
 def conferred(text: str, grammar: Grammar) -> Iterator[Mention]:
