@@ -38,13 +38,16 @@ DROPS = (
     *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF,
 )  # fmt: skip
 
+# After 第 or / a number is whole: in 占全省的1/10,754个村 the comma parts two clauses.
 _THOUSANDS = re.compile(
-    r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|(?<![０-９．])[０-９]{1,3}(?:[,，][０-９]{3})+(?![０-９])"
+    r"(?<![0-9.,/第])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|(?<![０-９．／第])[０-９]{1,3}(?:[,，][０-９]{3})+(?![０-９])"
 )
 _SEPARATOR = re.compile(r"[,，]")
 _GROUP = re.compile(r"[,，](?<=[0-9０-９].)(?=[0-9０-９]{3})")
+_LONGEST_GROUP = 3
 _SUBSCRIPT = re.compile(r"_\{([0-9.]{1,8})\}")
-_WESTERN_MARK = re.compile(r"[,:;?!()](?:(?<=[^\x00-\x7f].)|(?= ?[^\x00-\x7f])|(?<=%[,:;]))")
+# Marks beside Chinese characters, and commas between digits (those of thousands are cut).
+_WESTERN_MARK = re.compile(r"[,:;?!()](?:(?<=[^\x00-\x7f].)|(?= ?[^\x00-\x7f])|(?<=%[,:;])|(?<=[0-9],)(?=[0-9]))")
 _CELL = re.compile(r"\t(?<=[^\s：:，。；！？、]\t)(?=\S)")
 _HALF_CONVERTED = re.compile(r"(?:（(?=[^（）()\n]{0,80}\))|\((?=[^（）()\n]{0,80}）))([^（）()\n]{0,80})[)）]")
 _QUOTED = re.compile(r'"([^"\n]{1,200})"')
@@ -124,11 +127,16 @@ def _curl(quoted: re.Match[str]) -> str:
 
 
 def _separators(text: str) -> Iterator[Cut]:
-    if not _GROUP.search(text):
-        return
-    for number in _THOUSANDS.finditer(text):
-        for mark in _SEPARATOR.finditer(text, *number.span()):
-            yield (*mark.span(), "")
+    done = 0
+    for group in _GROUP.finditer(text):
+        start = group.start()
+        while start > max(done, group.start() - _LONGEST_GROUP) and text[start - 1].isdigit():
+            start -= 1
+        number = _THOUSANDS.match(text, start) if group.start() >= done else None
+        if number:
+            done = number.end()
+            for mark in _SEPARATOR.finditer(text, *number.span()):
+                yield (*mark.span(), "")
 
 
 def _subscripts(flat: str) -> Iterator[Cut]:
