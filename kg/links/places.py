@@ -143,6 +143,13 @@ def _after_ancestor(mention: Mention, entities: list[Entity], scene: _Scene) -> 
     return [entity for entity in entities if above.intersection(scene.lineage(entity)[1:])]
 
 
+def _of_home(mention: Mention, entities: list[Entity], scene: _Scene) -> list[Entity]:
+    """Prefer, for the short name of a zone, the home's own to those of its counties."""
+    if mention.rule != "place.zone" or scene.home is None:
+        return []
+    return [entity for entity in entities if entity.parent == scene.home.key]
+
+
 def _at_home(_: Mention, entities: list[Entity], scene: _Scene) -> list[Entity]:
     """Prefer the home, and what lies in it."""
     home = scene.home
@@ -173,7 +180,7 @@ def _in_series(mention: Mention, entities: list[Entity], scene: _Scene) -> list[
 
 
 def _class_of(entity: Entity) -> str:
-    return "feature" if entity.type in ("NaturalFeature", "Facility") else "division"
+    return dict(entity.attributes).get("level") or entity.type
 
 
 def _wider(_: Mention, entities: list[Entity], __: _Scene) -> list[Entity]:
@@ -203,10 +210,11 @@ def _in_company(_: Mention, entities: list[Entity], scene: _Scene) -> list[Entit
 FILTERS: tuple[Filter, ...] = (
     _existing,
     _after_ancestor,
-    _at_home,
     _waters,
-    _around_home,
     _in_series,
+    _of_home,
+    _at_home,
+    _around_home,
     _wider,
     _near_ancestor,
     _in_company,

@@ -24,6 +24,8 @@ PARTICULAR = 3
 SHORT = 2
 # Full names this long can still be part of other words: 沿|海城市, 解放区.
 AMBIGUOUS = 3
+# What a township's name costs where nothing around speaks for it: 快|于|城镇 and 上山|下乡 are cheaper.
+UNSUPPORTED = 190
 
 
 class Risk(Enum):
@@ -101,8 +103,7 @@ class _Judge:
         self.ends: dict[int, Named] = {}
         self.present: set[str] = set()
         self._risks: dict[str, Risk] = {}
-        given = document.home.value if document.home else document.source.given.home
-        for entity in self.names.by_form.get(given or "", ()):
+        for entity in given_home(document, lexicon):
             self.present.update(lineage(entity, self.names))
 
     def candidates(self, hit: Hit) -> Iterable[tuple[Span, tuple[Entity, ...], Risk]]:
@@ -181,7 +182,7 @@ class _Judge:
             return True
         if self.words.common.get(span.of(self.text)) == "parent" and not self._has_parent(entities):
             return False
-        if self._is_coordinated(span, closed=risk is Risk.ZONE):
+        if self._is_coordinated(span, closed=risk is Risk.ZONE or self._has_parent(entities)):
             return True
         if risk is Risk.TOWNSHIP:
             return self._is_known_township(span, entities)
@@ -193,9 +194,14 @@ class _Judge:
         return any(entity.parent in self.present for entity in entities)
 
     def _is_known_township(self, span: Span, entities: tuple[Entity, ...]) -> bool:
+        """Tell whether what encloses the township is spoken of, or its full name is no chance of other words."""
+        if self.vocabulary.ends_early(self.text, span.end):
+            return False
         if any(self.present.intersection(lineage(entity, self.names)[1:3]) for entity in entities):
             return True
-        return len(entities) == 1 and span.end - span.start > SHORT + 1
+        form = span.of(self.text)
+        is_word = len(form) <= SHORT or form in self.words.common or form in self.vocabulary.costs
+        return not is_word and self.vocabulary.stands(self.text, span.start, span.end, UNSUPPORTED)
 
     def _follows_ancestor(self, span: Span, entities: tuple[Entity, ...]) -> bool:
         before = self.ends.get(span.start)
@@ -218,6 +224,12 @@ class _Judge:
         before = any(self.text.endswith(word, 0, span.start) for word in self.words.before)
         closed = span.end == len(self.text) or self.text[span.end] in CLOSERS
         return (before and closed) or any(self.text.startswith(word, span.end) for word in self.words.after)
+
+
+def given_home(document: Document, lexicon: Lexicon) -> list[Entity]:
+    """Return the divisions that bear the name of the home that the user or the document gives."""
+    given = document.home.value if document.home else document.source.given.home or document.source.contained.home
+    return [entity for entity in lexicon.compiled(load_names).by_form.get(given or "", ()) if entity.kind == "place"]
 
 
 WIDE = ("province", "prefecture")

@@ -14,6 +14,7 @@ from kg.lexicon import Lexicon
 from kg.lexicon.names import Names, load_names
 from kg.lexicon.vocabulary import load_vocabulary
 from kg.model import Document, Entity, Span
+from kg.recognisers import place_evidence
 from kg.recognisers.place_evidence import Named
 
 USES = ("province", "common", "city", "line", "country")
@@ -57,7 +58,9 @@ def find(document: Document, listed: list[Named], lexicon: Lexicon) -> Iterator[
     letters = lexicon.compiled(load_letters)
     stands = lexicon.compiled(load_vocabulary).stands
     text = document.text
-    known = _known(listed, lexicon)
+    known = _known(
+        [entity for named in listed for entity in _only(named)] + place_evidence.given_home(document, lexicon), lexicon
+    )
     for match in letters.single.finditer(text):
         key = letters.places["province"].get(match[0]) or known.get(match[0])
         if key and stands(text, *match.span()):
@@ -78,15 +81,18 @@ def _is_telling(word: str, letters: Letters, uses: tuple[str, ...]) -> bool:
     return any(letter in letters.places["province"] for letter in word)
 
 
-def _known(listed: list[Named], lexicon: Lexicon) -> dict[str, str]:
+def _only(named: Named) -> tuple[Entity, ...]:
+    return named.entities if len(named.entities) == 1 else ()
+
+
+def _known(places: list[Entity], lexicon: Lexicon) -> dict[str, str]:
     """Return the rare first characters of the prefectures and counties that the text names, where only one has it."""
     costs = lexicon.compiled(load_vocabulary).costs
     names: Names = lexicon.compiled(load_names)
     owners: dict[str, set[str]] = {}
-    for named in listed:
-        for entity in named.entities if len(named.entities) == 1 else ():
-            if _is_local(entity) and costs.get(entity.label[0], RARE) >= RARE:
-                owners.setdefault(entity.label[0], set()).add(entity.key)
+    for entity in places:
+        if _is_local(entity) and costs.get(entity.label[0], RARE) >= RARE:
+            owners.setdefault(entity.label[0], set()).add(entity.key)
     cities = lexicon.compiled(load_letters).places["city"]
     alone = {letter: min(keys) for letter, keys in owners.items() if len(keys) == 1}
     named_cities = {letter: key for letter, key in cities.items() if any(key in keys for keys in owners.values())}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Hit
 from kg.model import Document, Mention
@@ -25,4 +27,13 @@ def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Me
             rule = "place.letter" if len(keys) == 1 else "place.letters"
             found.append(Mention(span, "place", rule, candidates=keys))
             taken.add(span)
-    return found
+    return [mention for mention in found if not _is_in_outlet(mention, document)]
+
+
+def _is_in_outlet(mention: Mention, document: Document) -> bool:
+    """Tell whether a place is part of the outlet in a journalist's label: 日本经济新闻记者."""
+    index = bisect_right(document.turns, mention.span.start, key=lambda turn: turn.span.start) - 1
+    if index < 0:
+        return False
+    turn = document.turns[index]
+    return turn.role == "journalist" and turn.label.covers(mention.span)
