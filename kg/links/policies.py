@@ -9,6 +9,7 @@ one district is not that of another.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -33,6 +34,31 @@ LAW = re.compile(r"(?:法|法典|条例|规定|规则|办法|宪法)(?:[（(].{1
 DEFAULTS: dict[Kind, str] = {"policy": "Policy", "title": "Honour", "event": "Event"}
 
 
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The full names of one kind in a document, in order forwards and backwards: looking one up is logarithmic."""
+
+    forwards: tuple[str, ...]
+    backwards: tuple[tuple[str, str], ...]
+
+    def beginning(self, words: str) -> list[str]:
+        """Return up to two longer names that begin with these words."""
+        at = bisect_right(self.forwards, words)
+        return [name for name in self.forwards[at : at + 2] if name.startswith(words)]
+
+    def ending(self, words: str) -> list[str]:
+        """Return up to two longer names that end with these words, a bracket like （试行） aside."""
+        turned = words[::-1]
+        at = bisect_right(self.backwards, (turned, "\U0010ffff"))
+        return [name for key, name in self.backwards[at : at + 2] if key.startswith(turned)]
+
+
+def register(names: Iterable[str]) -> Register:
+    """Put names in order."""
+    distinct = sorted(set(names))
+    return Register(tuple(distinct), tuple(sorted((STATE.sub("", name)[::-1], name) for name in distinct)))
+
+
 @dataclass(slots=True)
 class Known:
     """What a document has named so far: full names by their plain form, and the short forms it introduces."""
@@ -41,7 +67,7 @@ class Known:
     types: dict[str, str]
     generic: frozenset[str]
     home: str | None
-    full: dict[Kind, tuple[str, ...]] = field(default_factory=dict)
+    full: dict[Kind, Register] = field(default_factory=dict)
     short: dict[str, str] = field(default_factory=dict)
 
 
@@ -80,7 +106,7 @@ def _survey(mentions: tuple[Mention, ...], document: Document, lexicon: Lexicon)
     known = Known(lexicon.compiled(load_names), lexicon.compiled(load_types), lexicon.compiled(load_generic), home)
     for kind in KINDS:
         plain = (_plain(mention.span.of(text)) for mention in mentions if mention.kind == kind)
-        known.full[kind] = tuple(dict.fromkeys(plain))
+        known.full[kind] = register(plain)
     for mention in mentions:
         match = phrases.ABBREVIATED.match(text, mention.span.end) if mention.kind in KINDS else None
         if match:
@@ -138,21 +164,14 @@ def _listed(kind: Kind, words: str, known: Known) -> Entity | None:
 def _document(mention: Mention, name: str, text: str, known: Known) -> tuple[Entity | None, str | None]:
     """Return the document of a title in 《》; a short title is that of the only longer one that ends like it."""
     if len(name) <= SHORT:
-        longer = [full for full in known.full["policy"] if len(full) > len(name) and _ends(full, name)]
+        longer = known.full["policy"].ending(STATE.sub("", name))
         if len(longer) == 1:
             return _listed("policy", longer[0], known) or _titled(longer[0], (f"《{name}》",), ()), None
         if STATE.sub("", name) in known.generic:
-            reason = (
-                f"{len(longer)} documents end like this" if longer else "short title of a document that is not named"
-            )
-            return None, reason
+            return None, "several documents end like this" if longer else "short title of a document not named"
     number = NUMBER.match(text, mention.span.end)
     marks = (("number", number[1]), ("year", number[2])) if number else ()
     return _titled(name, (), marks), None
-
-
-def _ends(full: str, short: str) -> bool:
-    return STATE.sub("", full).endswith(short) or full.endswith(short)
 
 
 def _titled(title: str, aliases: tuple[str, ...], marks: tuple[tuple[str, str], ...]) -> Entity:
@@ -162,11 +181,11 @@ def _titled(title: str, aliases: tuple[str, ...], marks: tuple[tuple[str, str], 
     return Entity(f"policy/{title}", "policy", title, type_, aliases, None, attributes)
 
 
-def _unabridged(name: str, names: Iterable[str]) -> str:
+def _unabridged(name: str, names: Register) -> str:
     """Return the only longer name of the text that begins or ends with this one, else the name itself."""
     if len(name) < 4:  # noqa: PLR2004  # shorter ones begin or end too much
         return name
-    longer = [other for other in names if len(other) > len(name) and (other.endswith(name) or other.startswith(name))]
+    longer = [*names.beginning(name), *names.ending(name)]
     return longer[0] if len(longer) == 1 and len(longer[0]) - len(name) <= SHORT else name
 
 
