@@ -15,18 +15,6 @@ from kg.lexicon.names import Names, load_names
 from kg.model import Document, Entity, Mention
 from kg.recognisers.body_words import SCOPE_COLUMNS, SUFFIX_COLUMNS
 
-LEVELS = {
-    "省": "province",
-    "自治区": "province",
-    "市": "prefecture",
-    "州": "prefecture",
-    "盟": "prefecture",
-    "县": "county",
-    "区": "county",
-    "旗": "county",
-}
-RANK = {"country": 0, "province": 1, "prefecture": 2, "county": 3, "township": 4}
-
 
 @dataclass(frozen=True, slots=True)
 class Tables:
@@ -35,6 +23,8 @@ class Tables:
     official: dict[str, tuple[str, str]]
     short: re.Pattern[str]
     types: dict[str, str]
+    fields: dict[str, str]
+    department: re.Pattern[str]
 
 
 def load_tables(lexicon: Lexicon) -> Tables:
@@ -43,7 +33,16 @@ def load_tables(lexicon: Lexicon) -> Tables:
     official = {row["short"]: (row["official"], row["type"]) for row in rows}
     shorts = "|".join(sorted(official, key=lambda short: (-len(short), short)))
     types = {row["suffix"]: row["type"] for row in reversed(lexicon.rows("body_suffixes", SUFFIX_COLUMNS))}
-    return Tables(official, re.compile(rf"(?P<place>.*?)(?P<scope>自治区|[省市县区州旗盟])?(?P<short>{shorts})"), types)
+    fields = {row["short"]: row["full"] for row in lexicon.rows("body_domain_forms", ("short", "full"), ("short",))}
+    some = "|".join(sorted(fields, key=lambda short: (-len(short), short)))
+    department = re.compile(rf"(?P<head>.*[省市县区州旗盟])(?P<field>{some})(?P<suffix>局|厅|委|委员会)")
+    return Tables(
+        official,
+        re.compile(rf"(?P<place>.*?)(?P<scope>自治区|[省市县区州旗盟])?(?P<short>{shorts})"),
+        types,
+        fields,
+        department,
+    )
 
 
 def link(
@@ -74,7 +73,7 @@ def _resolve(mention: Mention, document: Document, lexicon: Lexicon) -> tuple[En
     tables = lexicon.compiled(load_tables)
     name = mention.span.of(document.text)
     match = tables.short.fullmatch(name)
-    if match:
+    if match and mention.rule != "foreign-body":
         return _of_division(match, document, names, tables)
     return _by_name(name, document, names, tables)
 
@@ -86,31 +85,50 @@ def _of_division(
     if place is None:
         return None, note
     official, type_ = tables.official[match["short"]]
-    label = official.format(place.label)
+    label = official.format(_unique(place, names))
     return Entity(f"organization/{label}", "organization", label, type_, parent=place.key), note
+
+
+def _unique(place: Entity, names: Names) -> str:
+    """Return the name of a division, after its parent's where several bear it: 北京市朝阳区."""
+    namesakes = [entity for entity in names.by_form.get(place.label, ()) if entity.label == place.label]
+    parent = names.by_key.get(place.parent or "")
+    return parent.label + place.label if len(namesakes) > 1 and parent else place.label
 
 
 def _division(words: str, scope: str, document: Document, names: Names) -> tuple[Entity | None, str | None]:
     """Return the division whose body is meant, and why none or how it was inferred."""
     if words:
-        found = [entity for entity in names.by_form.get(words + scope, ()) if entity.kind == "place"]
-        if len(found) == 1:
-            return found[0], None
-        near = [entity for entity in found if _near_home(entity, document, names)]
-        return (near[0], None) if len(near) == 1 else (None, f"{len(found)} places bear the name {words + scope}")
+        return _named(words + scope, document, names)
     home = _home(document, names)
     if home is None:
         return None, "the document's home is not known"
-    level = LEVELS.get(scope)
-    while home is not None and RANK.get(_level(home), 0) > RANK.get(level or "", 0):
+    while home is not None and not home.label.endswith(scope):
         home = names.by_key.get(home.parent or "")
-    if home is None or not home.label.endswith(scope):
-        return None, f"the home has no {scope} above it"
+    if home is None:
+        return None, f"the home is in no {scope}"
     return home, "inferred from the document's home"
 
 
-def _level(entity: Entity) -> str:
-    return dict(entity.attributes).get("level", "country")
+def _named(words: str, document: Document, names: Names) -> tuple[Entity | None, str | None]:
+    """Return the division at the end of a chain of places (江门市新会区), by those before it or by the home."""
+    for start in range(len(words)):
+        found = [entity for entity in names.by_form.get(words[start:], ()) if entity.kind == "place"]
+        if len(found) > 1:
+            found = [entity for entity in found if _lies_in(entity, words[:start], document, names)]
+        if len(found) == 1:
+            return found[0], None
+        if found:
+            return None, f"{len(found)} places bear the name {words[start:]}"
+    return None, f"no listed division is called {words}"
+
+
+def _lies_in(entity: Entity, before: str, document: Document, names: Names) -> bool:
+    """Tell whether a place lies in one that is named before it, or else in the home's province."""
+    if not before:
+        return _near_home(entity, document, names)
+    parent = names.by_key.get(entity.parent or "")
+    return parent is not None and any(before.endswith(form) for form in (parent.label, *parent.aliases))
 
 
 def _home(document: Document, names: Names) -> Entity | None:
@@ -134,9 +152,19 @@ def _by_name(name: str, document: Document, names: Names, tables: Tables) -> tup
         (tables.types[name[start:]] for start in range(len(name)) if name[start:] in tables.types), "Organization"
     )
     if not scope:
-        return Entity(f"organization/{name}", "organization", name, type_), "unlisted"
+        label = _full_fields(name, tables)
+        return Entity(f"organization/{label}", "organization", label, type_), "unlisted"
     place, note = _division("", scope.group(), document, names)
     if place is None:
         return None, note
-    label = place.label + name[scope.end() :]
+    label = _full_fields(_unique(place, names) + name[scope.end() :], tables)
     return Entity(f"organization/{label}", "organization", label, type_, parent=place.key), note
+
+
+def _full_fields(name: str, tables: Tables) -> str:
+    """Return a department's name with its field in full: 潍坊市市场监管局 is 潍坊市市场监督管理局."""
+    match = tables.department.fullmatch(name)
+    if not match:
+        return name
+    suffix = "委员会" if match["suffix"] == "委" else match["suffix"]
+    return match["head"] + tables.fields[match["field"]] + suffix

@@ -103,12 +103,10 @@ def _scope_start(scene: Scene, start: int, end: int) -> int | None:
 
 
 def closed(scene: Scene) -> Iterator[Mention]:
-    """Yield the names that a suffix closes, the longest suffix first."""
-    done = -1
+    """Yield the names that a suffix closes; one ending may be several suffixes (局, 管理局), whose names differ."""
     for begin, end in scene.grammar.endings.find_all(scene.text):
-        span = _closed_by(scene, begin, end) if end != done else None
+        span = _closed_by(scene, begin, end)
         if span is not None:
-            done = end
             yield Mention(span, "organization", "closed-body")
 
 

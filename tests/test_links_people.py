@@ -1,0 +1,70 @@
+"""Linking of persons, bodies and outlets: the table of mentions with the entities that they mean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from name_examples import document
+
+from kg import links
+from kg.lexicon import Lexicon
+from kg.lexicon.table import read_table
+from kg.model import Entity, Mention
+from kg.recognisers import mentions
+
+TABLE = Path(__file__).parent / "corpus" / "links_people.tsv"
+ROWS = [
+    (row["home"], row["text"], row["entity"], row["class"])
+    for row in read_table(TABLE, ("home", "text", "entity", "class"))
+]
+LEAST, LEAST_HARD = 100, 20
+
+
+def linked(text: str, home: str, lexicon: Lexicon) -> tuple[list[Mention], dict[str, Entity]]:
+    composed = document(text, lexicon, home)
+    _, named, entities = links.resolve(composed, mentions.find(composed, lexicon), lexicon)
+    return list(named), {entity.key: entity for entity in entities}
+
+
+def test_table_is_large_enough() -> None:
+    assert len(ROWS) >= LEAST
+    assert sum(kind == "hard" for *_, kind in ROWS) >= LEAST_HARD
+
+
+@pytest.mark.parametrize(("home", "text", "expected"), [row[:3] for row in ROWS])
+def test_mention_is_linked(home: str, text: str, expected: str, lexicon: Lexicon) -> None:
+    start, end = text.index("["), text.index("]") - 1
+    named, entities = linked(text.replace("[", "").replace("]", ""), home, lexicon)
+    mention = next(mention for mention in named if (mention.span.start, mention.span.end) == (start, end))
+    assert (mention.entity or "-") == expected
+    if mention.entity is None:
+        assert mention.note
+    else:
+        assert mention.label == entities[mention.entity].label
+
+
+def test_surname_of_two_persons_stays_out(lexicon: Lexicon) -> None:
+    named, _ = linked("王建军局长、王丽局长出席。请王局长介绍。", "潍坊市", lexicon)
+    assert [mention.label for mention in named if mention.kind == "person"] == ["王建军", "王丽"]
+
+
+def test_speaker_of_a_turn_is_an_entity(lexicon: Lexicon) -> None:
+    _, entities = linked("大众日报记者：请介绍情况。\n刘运：感谢提问。", "潍坊市", lexicon)
+    assert entities["person/刘运"].label == "刘运"
+
+
+@pytest.mark.parametrize(
+    ("home", "entity"),
+    [
+        ("成都市", "organization/中共成都市委员会"),
+        ("哈尔滨市", "organization/中共哈尔滨市委员会"),
+        ("遵义市", "organization/中共遵义市委员会"),
+        ("喀什地区", None),
+        ("深圳市", "organization/中共深圳市委员会"),
+        ("义乌市", "organization/中共义乌市委员会"),
+    ],
+)
+def test_party_committee_is_the_homes(home: str, entity: str | None, lexicon: Lexicon) -> None:
+    named, _ = linked("市委高度重视这项工作。", home, lexicon)
+    assert [mention.entity for mention in named] == [entity]
