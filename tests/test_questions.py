@@ -79,8 +79,11 @@ SAMPLE: dict[str, list[Row]] = {
     "rules": [],
     "commitments": [],
     "commitments-due": [],
-    "derived-from": [],
-    "derived-values": [],
+    "derived-from": [{"value": "20000000", "quote": "2.7倍"}, {"value": "-764", "quote": "750家"}],
+    "derived-values": [
+        {"place": "潍坊港", "value": "20000000", "unit": "吨"},
+        {"indicator": "化工企业", "value": "-764"},
+    ],
     "documents": [{"document": "weifang.txt", "home": "潍坊市"}],
     "extractions": [{"document": "weifang.txt"}],
     "graphs": [],
@@ -126,17 +129,18 @@ SMALL: dict[str, tuple[Row, list[tuple[str | None, ...]]]] = {
     "unlinked-mentions": ({}, [("李明", "人物", "two persons of this name", "1")]),
     "unresolved-numbers": ({}, [("12345", "no unit", "电话12345。")]),
     "number-classes": ({}, [("日期", "1"), ("未理解", "1")]),
-    "derived-values": ({"place": "潍坊市"}, [("化工企业", "潍坊市", "764", "家", "1514 - 750")]),
+    "derived-values": (
+        {"place": "潍坊市"},
+        [
+            ("化工企业", "潍坊市", "变化率", "-50.4624", None, None, "%", "(750 - 1514) ÷ 1514"),
+            ("化工企业", "潍坊市", "变化量", "-764", None, None, "家", "750 - 1514"),
+        ],
+    ),
     "figures-of-period": ({"year": "2019"}, [("2017年以来", "化工企业", "潍坊市", "750", "家", "750家")]),
     "growth": ({}, []),
     "conflicts": ({}, []),
     "unanswered-questions": ({}, []),
 }
-DERIVED = """PREFIX kg: <https://kg.example/ontology#> PREFIX prov: <http://www.w3.org/ns/prov#>
-PREFIX qudt: <http://qudt.org/schema/qudt/>
-INSERT { GRAPH ?g { <urn:derived> a kg:DerivedValue ; prov:wasDerivedFrom ?c ; kg:formula "1514 - 750" ;
-  kg:value "764"^^<http://www.w3.org/2001/XMLSchema#decimal> ; qudt:hasUnit ?u ; kg:indicatorText ?i } }
-WHERE { GRAPH ?g { ?c kg:earlierValue ?before ; qudt:hasUnit ?u ; kg:indicatorText ?i } }"""
 
 
 @pytest.fixture(scope="module")
@@ -144,7 +148,6 @@ def small_store() -> Store:
     store = Store()
     store.add(triples.encode(small()))
     store.add(ontology.quads())
-    store.engine.update(DERIVED)
     return store
 
 
@@ -202,9 +205,6 @@ def test_a_parameter_only_leaves_rows_out(sample_store: Store, name: str) -> Non
     for parameter in questions.find(name).parameters:
         some = answer(sample_store, name, {parameter.name: parameter.example})
         assert all(row in everything for row in some)
-        assert answer(
-            sample_store, name, {parameter.name: "1999" if parameter.type == "year" else "龘靐"}
-        ) != everything or (not everything or parameter.name == "year")
 
 
 @pytest.mark.parametrize("name", questions.load())

@@ -78,6 +78,7 @@ def claim(quote: str) -> str:
         "place:370700 a kg:AdministrativeDivision ; schema:latitude 36.7 ; skos:altLabel '潍坊'@zh .",
         "place:370700 kg:divisionCode '370700' ; dcterms:isPartOf place:370000 .",
         "place:370700 geo:hasGeometry/geo:asWKT 'POINT(119.1619 36.7)'^^geo:wktLiteral .",
+        "?d a kg:DerivedValue ; kg:value -764.0 ; kg:formula '750 - 1514' ; prov:wasDerivedFrom/kg:value 750.0 .",
         "unit:吨 skos:exactMatch <http://qudt.org/vocab/unit/TONNE> ; rdfs:label '吨'@zh .",
         "policy:绿地规划 kg:issuerText '市政府'@zh ; kg:year '2021'^^xsd:gYear .",
     ],

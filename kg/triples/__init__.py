@@ -8,7 +8,7 @@ from pyoxigraph import Quad
 
 from kg.iris import DEFAULT_BASE
 from kg.model import Extraction
-from kg.triples import entities, marks
+from kg.triples import derived, entities, marks
 from kg.triples.agents import Agents
 from kg.triples.claims import Claims
 from kg.triples.relations import Relations
@@ -28,7 +28,7 @@ def encode(extraction: Extraction, base: str = DEFAULT_BASE) -> tuple[Quad, ...]
     speech = Speech(to, Agents(to))
     for entity in extraction.entities:
         entities.state(to, entity)
-    Claims(to, speech).state()
+    derived.state(to, Claims(to, speech).state())
     Relations(to, speech).state()
     marks.state(to, speech)
     return to.quads()

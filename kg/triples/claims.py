@@ -33,12 +33,11 @@ class Claims:
         home = statements.extraction.document.home
         self._home = home.value if home else None
 
-    def state(self) -> None:
-        """State all metrics."""
-        for metric in self._to.extraction.metrics:
-            self._metric(metric)
+    def state(self) -> list[Node]:
+        """State all metrics; return their nodes in the same order."""
+        return [self._metric(metric) for metric in self._to.extraction.metrics]
 
-    def _metric(self, metric: Metric) -> None:
+    def _metric(self, metric: Metric) -> Node:
         to, node = self._to, self._to.mint("claim", metric.span)
         to.say(node, "rdf:type", term("kg:Claim"), term("kg:MetricClaim"))
         if metric.indicator:
@@ -52,6 +51,7 @@ class Claims:
         self._time(node, metric)
         self._reference(node, metric)
         self._source(node, metric)
+        return node
 
     def _value(self, node: Node, metric: Metric) -> None:
         to = self._to
