@@ -1,4 +1,4 @@
-"""The ledger: every number has a row, the rows of `corpus/ledger.txt` their class, and the checked sample still holds."""
+"""The ledger: every number has a row, those of `corpus/ledger.txt` their class, and the checked sample holds."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""Time expressions: the examples of `corpus/periods.txt`, resolution against other dates, and properties of any text."""
+"""Time expressions: the examples of `corpus/periods.txt`, resolution against other dates, properties of any text."""
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pytest
@@ -11,11 +12,14 @@ from name_examples import lines
 from number_examples import dated, examples
 
 from kg.lexicon import Lexicon
-from kg.recognisers import calendar, periods
+from kg.recognisers import calendar, periods, points
 
 LEXICON = Lexicon()
 TODAY = "2022-10-13"
-WORDS = "一二两三四五十0123456789年月日号季度上下中旬前后初底末至到-—、自从以来期间“”今去明本当近过截党的大世纪代半个多，。 \n"
+WORDS = (
+    "一二两三四五十0123456789年月日号季度上下中旬前后初底末至到-—、"
+    "自从以来期间“”今去明本当近过截党的大世纪代半个多，。 \n"
+)
 
 
 def resolved(text: str, date: str | None) -> list[tuple[str | None, str | None]]:
@@ -71,7 +75,7 @@ def test_five_year_plans_have_their_years(number: int, years: tuple[int, int]) -
 
 @pytest.mark.parametrize("words", ["", "2022-13", "2022-02-30", "十月", "22-1-1-1", "0", "２０２２"])
 def test_what_is_no_date_is_refused(words: str) -> None:
-    assert calendar.read_date(words) is None
+    assert points.read_date(words) is None
 
 
 @given(
@@ -86,10 +90,10 @@ def test_any_text_gives_valid_spans_and_ordered_dates(text: str, date: str | Non
         assert period.span.of(composed.text) == period.text
         assert (period.start is None) == (period.end is None)
         if period.start is not None and period.end is not None:
-            assert calendar.read_date(period.start) is not None
-            assert calendar.read_date(period.end) is not None
+            assert points.read_date(period.start) is not None
+            assert points.read_date(period.end) is not None
             assert period.start[: len(period.end)] <= period.end[: len(period.start)]
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))
 
 
 @pytest.mark.parametrize("words", ["2021年", "自从", "十三五", "1-", "连续", "去年同期", "一二三", "2019", "、1月"])

@@ -1,7 +1,8 @@
-"""Quantities: the examples of `corpus/numerals.txt`, the traps that other tools fall into, and properties of any text."""
+"""Quantities: the examples of `corpus/numerals.txt`, traps that other tools fall into, and properties of any text."""
 
 from __future__ import annotations
 
+import itertools
 import time
 from decimal import Decimal
 
@@ -16,7 +17,10 @@ from kg.model import Quantity
 from kg.recognisers import quantities
 
 LEXICON = Lexicon()
-WORDS = "一二两三四五六七八九十百千万亿几数半多余来第前成分之倍个年月日天%./-:、，到至和近约超过以上左右元人吨家第位强名点0123456789 \n“”（）每"
+WORDS = (
+    "一二两三四五六七八九十百千万亿几数半多余来第前成分之倍个年月日天%./-:、，"
+    "到至和近约超过以上左右元人吨家第位强名点0123456789 \n“”（）每"
+)
 
 
 def find(text: str) -> tuple[Quantity, ...]:
@@ -91,7 +95,7 @@ def test_any_text_gives_valid_spans_and_values(text: str) -> None:
         assert 0 <= quantity.span.start < quantity.span.end <= len(composed.text)
         assert (quantity.value is None) == (quantity.low is not None and quantity.high is not None)
         assert all(0 <= hedge.start < hedge.end <= len(composed.text) for hedge in quantity.hedges)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))
 
 
 @pytest.mark.parametrize(

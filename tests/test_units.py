@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,20 @@ UNITS = Lexicon().compiled(load_units)
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("个百分点", "百分点"), ("平方公里", "平方公里"), ("千瓦时", "千瓦时"), ("吨标准煤", "吨标准煤"), ("元人民币", "元"), ("人次", "人次"),
-        ("个月", "个月"), ("年一遇", "年一遇"), ("kg", "公斤"), ("标准箱", "标箱"), ("个方面", "个"), ("μg/m3", "微克/立方米"),
+        ("个百分点", "百分点"),
+        ("平方公里", "平方公里"),
+        ("千瓦时", "千瓦时"),
+        ("吨标准煤", "吨标准煤"),
+        ("元人民币", "元"),
+        ("人次", "人次"),
+        ("个月", "个月"),
+        ("年一遇", "年一遇"),
+        ("kg", "公斤"),
+        ("标准箱", "标箱"),
+        ("个方面", "个"),
+        ("μg/m3", "微克/立方米"),
     ],
-)  # fmt: skip
+)
 def test_the_longest_unit_is_read(text: str, name: str) -> None:
     found = UNITS.at(text, 0)
     assert found is not None
@@ -35,7 +46,8 @@ def test_no_unit_is_read_where_none_stands(text: str) -> None:
 
 def test_factors_lead_to_the_base_unit_of_the_dimension() -> None:
     units = {unit.name: unit for unit in UNITS.by_form.values()}
-    assert units["亩"].factor == units["公顷"].factor / 15
+    assert units["亩"].factor == Fraction(2000, 3)
+    assert units["公顷"].factor == 10000
     assert units["公里"].base == units["里"].base == "米"
     for unit in units.values():
         assert not unit.base or units[unit.base].factor == 1

@@ -36,7 +36,7 @@ class Hedges:
             word = text[end : end + length]
             if word in self.behind:
                 comparator = self.behind[word]
-                return None if comparator is None else (comparator, Span(end, end + length))
+                return None if comparator is None else (comparator, Span(end, end + len(word)))
         return None
 
 

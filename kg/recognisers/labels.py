@@ -1,7 +1,7 @@
 """Labels: numerals that name, number or date something and are no quantity (一带一路, PM2.5, 第一，, 20:23, 三个方面).
 
-Set phrases, marks and names with letters are found over the whole text; the rules of `DIGITS` and `CHINESE` are tried, in
-order, only where a numeral begins. Each says which class of the ledger it gives and why. The words come from
+Set phrases, marks and names with letters are found over the whole text; the rules of `DIGITS` and `CHINESE` are tried,
+in order, only where a numeral begins. Each says which class of the ledger it gives and why. The words come from
 `set_phrases.tsv` and `discourse.tsv`.
 """
 
@@ -38,33 +38,75 @@ class Rule:
 
 DIGITS: tuple[Rule, ...] = (
     Rule("clock", r"(?:[01]?[0-9]|2[0-4])[:：∶][0-5][0-9](?:[:：∶][0-5][0-9])?(?![0-9.])", "date", "时刻 time of day"),
-    Rule("clock", r"(?:[01]?[0-9]|2[0-4])[时点](?:[0-5]?[0-9]分(?:[0-5]?[0-9]秒)?|[整许半](?!合)|(?=[，。、至到—-]))", "date", "时刻 time of day"),
+    Rule(
+        "clock",
+        r"(?:[01]?[0-9]|2[0-4])[时点](?:[0-5]?[0-9]分(?:[0-5]?[0-9]秒)?|[整许半](?!合)|(?=[，。、至到—-]))",
+        "date",
+        "时刻 time of day",
+    ),
     Rule("telephone", r"[0-9]{3,4}-[0-9]{3,4}-?[0-9]{4}(?![0-9])", "other", "电话 telephone"),
     Rule("scheme", r"[0-9]+(?:\+[0-9NnXxA-Z]+)+", "name", "组合名 name of a scheme"),
     Rule("dotted", r"[0-9]{1,2}[·•・][0-9]{1,2}(?![0-9])", "name", "日期名 name after a day"),
     Rule("generation", r"[0-9][05]后", "name", "年代人群 generation"),
     Rule("day", r"(?:3[01]|[12]?[0-9])日(?![元均])", "date", "日期 day of the month"),
     Rule("page", r"[0-9]+ ?版(?=[）)])", "other", "版面 page of a newspaper"),
-    Rule("occasion", r"(?:双?(?:11|12)|618)(?<=双..|618)(?![0-9.])|863计划|973计划|211工程|985工程|(?:211|985)(?=[、”高大院工])", "name", "专名 proper name"),
+    Rule(
+        "occasion",
+        r"(?:双?(?:11|12)|618)(?<=双..|618)(?![0-9.])|863计划|973计划|211工程|985工程|(?:211|985)(?=[、”高大院工])",
+        "name",
+        "专名 proper name",
+    ),
     Rule("product", r"[0-9]+[×xX*][0-9]+", "other", "乘式 product"),
     Rule("version", r"[0-9]\.0(?=版|时代|模式|阶段|工程|计划|行动|体系|”|升级)", "name", "版本 version"),
     Rule("year", r"(?:19|20)[0-9]{2}(?=-[0-9]{2}[^0-9])(?:-[0-9]{2})", "date", "年份 years"),
-    Rule("numbered", rf"[0-9]+号(?:{_HAN}?[线楼院门井机令文公厅厂站岛艇船舰车房馆台炉堆洞洲])?", "name", "编号 number of a thing"),
+    Rule(
+        "numbered",
+        rf"[0-9]+号(?:{_HAN}?[线楼院门井机令文公厅厂站岛艇船舰车房馆台炉堆洞洲])?",
+        "name",
+        "编号 number of a thing",
+    ),
     Rule("road", r"[0-9]{1,4}(?:国道|省道|县道|路公交|次列车|次航班|航班)", "name", "线路名 road or line"),
     Rule("hotline", rf"[0-9]{{3,5}}(?=”?{_HAN}{{0,6}}(?:热线|专线))", "name", "热线 hotline"),
     Rule("serial", r"[0-9]{11,}", "other", "长串数字 serial number"),
-    Rule("age group", r"[0-9]+(?:(?:周?岁)?[-—–~～至到]{1,2}[0-9]+)?周?岁(?:(?:\([^()]*\)|（[^（）]*）)?[及或和]?以[上下内])?"
-         r"(?=[^，。；0-9]{0,6}(?:人口|劳动|就业|主体|老年|老人|青年|居民|人群|群众|儿童|妇女|公民|学生|女性|男性|组|以上))", "name", "年龄组 age group"),
-    Rule("letters", r"[0-9]+(?:\.[0-9]+)?(?:/[0-9])?(?P<letters>[A-Za-z])[A-Za-z0-9]*", "name", "字母数字名 name with letters"),
-    Rule("calendar year", r"(?:19|20)[0-9]{2}(?=[”》）)—]|年版?|版|试行版|财年|学年|、(?:19|20)[0-9]{2}|两年|北京|中国|世界|全国)", "date", "年份 year"),
-)  # fmt: skip
+    Rule(
+        "age group",
+        r"[0-9]+(?:(?:周?岁)?[-—–~～至到]{1,2}[0-9]+)?周?岁(?:(?:\([^()]*\)|（[^（）]*）)?[及或和]?以[上下内])?"
+        r"(?=[^，。；0-9]{0,6}(?:人口|劳动|就业|主体|老年|老人|青年|居民|人群|群众|儿童|妇女|公民|学生|女性|男性|组|以上))",
+        "name",
+        "年龄组 age group",
+    ),
+    Rule(
+        "letters",
+        r"[0-9]+(?:\.[0-9]+)?(?:/[0-9])?(?P<letters>[A-Za-z])[A-Za-z0-9]*",
+        "name",
+        "字母数字名 name with letters",
+    ),
+    Rule(
+        "calendar year",
+        r"(?:19|20)[0-9]{2}(?=[”》）)—]|年版?|版|试行版|财年|学年|、(?:19|20)[0-9]{2}|两年|北京|中国|世界|全国)",
+        "date",
+        "年份 year",
+    ),
+)
 CHINESE: tuple[Rule, ...] = (
     Rule("set", rf"{_N}(?:{_LIMB}{_N}){{1,3}}{_LIMB}", "name", "数字并列的固定说法 set phrase"),
-    Rule("sequence", r"[一二三四五六](?:、?[二三四五六七八])+(?=产|线|级|类|等|号|期|环|流)", "name", "并列的序号 grades"),
+    Rule(
+        "sequence", r"[一二三四五六](?:、?[二三四五六七八])+(?=产|线|级|类|等|号|期|环|流)", "name", "并列的序号 grades"
+    ),
     Rule("great", rf"{_N}{{1,3}}大(?![概约多部])", "name", "“几大”的说法 named group"),
-    Rule("point", rf"(?<![^\s，。；：！？、“（(—]){_N}{{1,2}}(?:是|要|看|来|则|抓|靠|在于)", "ordinal", "列举 enumeration"),
+    Rule(
+        "point",
+        rf"(?<![^\s，。；：！？、“（(—]){_N}{{1,2}}(?:是|要|看|来|则|抓|靠|在于)",
+        "ordinal",
+        "列举 enumeration",
+    ),
     Rule("grade", rf"{_N}(?:[级等流](?!分化)|类(?=水|及以上|以上|标准|断面|地区|区|[，。]))", "ordinal", "等级 grade"),
-    Rule("phase", rf"{_N}{{1,2}}(?:期(?=工程|项目|建设|投|规划|用地|、|和|已|将)|环(?=[路线高快以内外]))", "name", "期号 phase"),
+    Rule(
+        "phase",
+        rf"{_N}{{1,2}}(?:期(?=工程|项目|建设|投|规划|用地|、|和|已|将)|环(?=[路线高快以内外]))",
+        "name",
+        "期号 phase",
+    ),
     Rule("session", rf"{_CN}{{1,3}}届|{_CN}{{1,3}}次(?=会议|全会|全体会议)|{_CN}{{1,3}}中全会", "name", "届次 session"),
     Rule("year", r"[一二][〇零○九八七六五四三二一]{3}(?![十百千万亿年])", "date", "年份 year"),
     Rule("numbered", rf"{_CN}{{1,5}}号", "name", "编号 number of a thing"),
@@ -72,14 +114,26 @@ CHINESE: tuple[Rule, ...] = (
     Rule("digits", r"[〇零一二三四五六七八九]{2}后|[一二三四五六七八九][〇零]后", "name", "年代人群 generation"),
     Rule("clock", rf"{_N}{{1,3}}[时点](?:{_N}{{1,3}}分|[整许])", "date", "时刻 time of day"),
     Rule("round", r"[百千万亿]{2,3}(?<!万一)", "name", "整数作名 round number as a name"),
-)  # fmt: skip
+)
 _MARKED: tuple[tuple[re.Pattern[str], NumberClass, str], ...] = (
-    (re.compile(rf"\n[ \t\u3000]*[（(]?((?:[0-9]{{1,3}}|{_CN}{{1,3}})(?=[）)、]|[.．](?![0-9])))"), "ordinal", "序号 numbering"),
+    (
+        re.compile(rf"\n[ \t\u3000]*[（(]?((?:[0-9]{{1,3}}|{_CN}{{1,3}})(?=[）)、]|[.．](?![0-9])))"),
+        "ordinal",
+        "序号 numbering",
+    ),
     (re.compile(rf"[（(]((?:[0-9]{{1,2}}|{_CN}{{1,3}}))[）)]"), "ordinal", "序号 numbering"),
-    (re.compile(r"([A-Za-z][A-Za-z]*(?:/[A-Za-z]+)?(?:[-—_.+ ]?[0-9]+(?:\.[0-9]+)?[A-Za-z]*)+)"), "name", "字母数字名 name with letters"),
+    (
+        re.compile(r"([A-Za-z][A-Za-z]*(?:/[A-Za-z]+)?(?:[-—_.+ ]?[0-9]+(?:\.[0-9]+)?[A-Za-z]*)+)"),
+        "name",
+        "字母数字名 name with letters",
+    ),
     (re.compile(r"(〔[12][0-9]{3}〕第?[0-9]+号)"), "name", "文号 number of a document"),
-    (re.compile(rf"(每(?!平方|立方)[0-9一二两三四五六七八九十百千万亿]++{_HAN})"), "other", "比率的基数 base of a rate"),
-)  # fmt: skip
+    (
+        re.compile(rf"(每(?!平方|立方)[0-9一二两三四五六七八九十百千万亿]++{_HAN})"),
+        "other",
+        "比率的基数 base of a rate",
+    ),
+)
 _MANNER = "(?:比较|较为|非常|十分)?(?:主要|重要|重点|重大|关键|核心|突出|显著|明显|鲜明|基本|根本|具体|新|大)的?"
 _FIRST_LINE = re.compile(rf"[ \t\u3000]*[（(]?((?:[0-9]{{1,3}}|{_CN}{{1,3}})(?=[）)、]|[.．](?![0-9])))")
 _QUOTED = re.compile(r"“([^”“，。；：！？\n]{1,12})”")

@@ -1,7 +1,7 @@
 """Numerals: where a text has them, and what they are worth; reading and writing of Chinese numbers.
 
-A numeral is the bare number with its multipliers and with 多, 余, 几, 来 inside or directly behind it (1200多亿, 三百二十,
-十几, 3.1万亿, 一万五千亿), before any unit. All values are exact decimals.
+A numeral is the bare number with its multipliers and with 多, 余, 几, 来 inside or directly behind it (1200多亿,
+三百二十, 十几, 3.1万亿, 一万五千亿), before any unit. All values are exact decimals.
 """
 
 from __future__ import annotations
@@ -28,10 +28,13 @@ _LONGEST = 40  # longer digit strings are serial numbers, no amounts
 _MULTIPLIER = r"(?:[十万亿]|百(?![帕分])|千(?![瓦米克伏卡帕焦赫]))"
 _C = "〇零一二两三四五六七八九"
 # Digits as old texts set them: 1，484 with a full-width separator, and 1 9 9 7 with single digits apart.
-_MORE = r"(?:[0-9]|，(?<![0-9]{4}，)(?<![/.][0-9]，)(?<![/.][0-9]{2}，)(?<![/.][0-9]{3}，)(?=[0-9]{3}(?![0-9]))| (?<![0-9][0-9] )(?=[0-9](?![0-9])))*+"
-# One numeral. The first character is taken by one set so that the engine skips other text quickly; what follows depends
-# on it. Every quantifier is possessive or bounded by the next class: no backtracking on long runs. A lone 一 counts only
-# before the few words with which it is a number (一倍, 一半, 一成).
+_MORE = (
+    r"(?:[0-9]|，(?<![0-9]{4}，)(?<![/.][0-9]，)(?<![/.][0-9]{2}，)(?<![/.][0-9]{3}，)(?=[0-9]{3}(?![0-9]))"
+    r"| (?<![0-9][0-9] )(?=[0-9](?![0-9])))*+"
+)
+# One numeral. The first character is taken by one set so that the engine skips other text quickly; what follows
+# depends on it. Every quantifier is possessive or bounded by the next class: no backtracking on long runs. A lone 一
+# counts only before the few words with which it is a number (一倍, 一半, 一成).
 NUMERAL = re.compile(
     rf"[0-9{_C}十百千万亿廿卅数几半]"
     rf"(?:(?<=[0-9]){_MORE}(?: ?\.[0-9]{_MORE})?+"
@@ -52,7 +55,7 @@ NUMERAL = re.compile(
 class Numeral:
     """A number as it stands. `value` is None for a vague or double numeral (几十, 七八), which has `low` and `high`.
 
-    `multiplier` is what stands behind the last digits (亿 of 3.1万亿: 10**12 in all), 1 without; `chinese` tells 三 from 3.
+    `multiplier` is what stands behind the last digits (10**12 of 3.1万亿), 1 without; `chinese` tells 三 from 3.
     """
 
     span: Span
@@ -80,7 +83,7 @@ def _numeral(match: re.Match[str]) -> Numeral | None:
     if words[0].isascii():
         words = words.replace(" ", "").replace("，", "")
     if words.isascii() and len(words) <= _LONGEST:
-        return Numeral(span, Decimal(words), None, None, "eq", False, Decimal(1))
+        return Numeral(span, Decimal(words), None, None, "eq", chinese=False, multiplier=Decimal(1))
     bounds = interval(words)
     if bounds is None:
         return None
@@ -147,7 +150,7 @@ def _neighbours(first: str, second: str) -> bool:
 
 
 def parse(words: str) -> Decimal | None:
-    """Return the exact value of a number in Arabic or Chinese digits or both (3万4000, 一万五千亿, 二〇二二); None if it is none.
+    """Return the value of a number in Arabic or Chinese digits or both (3万4000, 一万五千亿, 二〇二二), or None.
 
     The last digit without a place counts the place below the one before it: 一百五 is 150, 两万三 is 23000.
     """
@@ -229,3 +232,9 @@ def _words(number: int) -> str:
             gap = "零" if 0 < rest < place // 10 else ""
             return _words(head) + name + gap + _words(rest)
     return "零一二三四五六七八九"[number] if number else ""
+
+
+def exact(value: Decimal) -> Decimal:
+    """Return the same number without a fraction of zeros."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from kg.lexicon import Lexicon
 from kg.model import Document, Period, Span
 from kg.recognisers import calendar
+from kg.recognisers.points import read_date
 
 COLUMNS = ("word", "kind", "start")
 KINDS = ("era", "feast", "now", "long")
@@ -54,7 +55,11 @@ class Form:
 FORMS: tuple[Form, ...] = (
     Form("date", _DIGIT, r"(?:19|20)[0-9]{2}[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12][0-9]|0?[1-9])(?![0-9.])"),
     Form("range", _NUMBER + "|今年|去年|前|上半|第", rf"{_POINT}{_TO}{_POINT}"),
-    Form("years", _DIGIT, rf"(?:1[89]|20)[0-9]{{2}}(?:年度?)?(?:{_TO}|、)(?:(?:1[89]|20)[0-9]{{2}}|[0-9]{{2}})年(?:间|期间|底|末|初)?"),
+    Form(
+        "years",
+        _DIGIT,
+        rf"(?:1[89]|20)[0-9]{{2}}(?:年度?)?(?:{_TO}|、)(?:(?:1[89]|20)[0-9]{{2}}|[0-9]{{2}})年(?:间|期间|底|末|初)?",
+    ),
     Form("years", _DIGIT, rf"(?:19|20)[0-9]{{2}}{_TO}(?:19|20)[0-9]{{2}}(?![0-9.%万亿个家元人])"),
     Form("since", "自|从", rf"(?:自从?|从){_POINT}[^，。；！？：\n]{{0,20}}?以来"),
     Form("since", "自", r"自从?(?!古)[^，。；！？：\n]{2,24}?以来"),
@@ -65,18 +70,50 @@ FORMS: tuple[Form, ...] = (
     Form("until", "到本|到20|到21", r"到(?:本|2[01])世纪(?:中叶|末|[0-9]{2}年代)"),
     Form("since", _NUMBER + "|今年|去年|前|第|上半", rf"{_POINT}以来"),
     Form("turn", _DIGIT, rf"{_YEAR}(?:以前|之前|前(?!{_COUNT})|以后|之后|起|开始)"),
-    Form("same", "去年|上年|前年|上一年|历史|往年|常年|同期|同月", r"(?:去年|上年|前年|上一年|历史|往年|常年)同[期月季]|同期|同月"),
-    Form("years back", _NUMBER + "|近|这|过去|最近", rf"(?:近|这|过去|最近)?的?{_COUNT}(?:年|个多?月|个季度)多?来(?![自到源])"),
-    Form("point", _NUMBER + "|今年|去年|前|明年|后年|上年|上半|上一年|下半|本年|当年|同年|来年|翌年|次年|首季|头|第", _POINT),
-    Form("decade", _NUMBER + "|上世|本世|上个世", rf"(?:上个?|本|[12][0-9]|二十一?|十九)世纪(?:(?:[0-9]0|[一二三四五六七八九]十)年代)?(?:[初中末]期?|中叶)?|[5-9]0年代(?:[初中末]期?)?|[五六七八九]十年代(?:[初中末]期?)?"),
-    Form("last", "过去|近|最近|前|这|上", rf"(?:过去|最近|近|前|这|上)的?{_COUNT}个?多?(?:年|月|季度|周|天|世纪)(?:多|半)?(?:[间里内中](?![新有的小国部外心]))?"),
-    Form("next", "未来|今后|今明|下", rf"(?:未来|今后|下)的?{_COUNT}(?:{_TO}{_COUNT})?个?(?:年|月|季度|周|天)(?:[间里内])?|今明两年"),
+    Form(
+        "same",
+        "去年|上年|前年|上一年|历史|往年|常年|同期|同月",
+        r"(?:去年|上年|前年|上一年|历史|往年|常年)同[期月季]|同期|同月",
+    ),
+    Form(
+        "years back",
+        _NUMBER + "|近|这|过去|最近",
+        rf"(?:近|这|过去|最近)?的?{_COUNT}(?:年|个多?月|个季度)多?来(?![自到源])",
+    ),
+    Form(
+        "point",
+        _NUMBER + "|今年|去年|前|明年|后年|上年|上半|上一年|下半|本年|当年|同年|来年|翌年|次年|首季|头|第",
+        _POINT,
+    ),
+    Form(
+        "decade",
+        _NUMBER + "|上世|本世|上个世",
+        r"(?:上个?|本|[12][0-9]|二十一?|十九)世纪(?:(?:[0-9]0|[一二三四五六七八九]十)年代)?(?:[初中末]期?|中叶)?|[5-9]0年代(?:[初中末]期?)?|[五六七八九]十年代(?:[初中末]期?)?",
+    ),
+    Form(
+        "last",
+        "过去|近|最近|前|这|上",
+        rf"(?:过去|最近|近|前|这|上)的?{_COUNT}个?多?(?:年|月|季度|周|天|世纪)(?:多|半)?(?:[间里内中](?![新有的小国部外心]))?",
+    ),
+    Form(
+        "next",
+        "未来|今后|今明|下",
+        rf"(?:未来|今后|下)的?{_COUNT}(?:{_TO}{_COUNT})?个?(?:年|月|季度|周|天)(?:[间里内])?|今明两年",
+    ),
     Form("run", "连续|连", rf"连续?(?:第)?{_COUNT}个?多?(?:年度?|月|季度|周|天|日)"),
     Form("average", _CHINESE + _DIGIT, rf"{_COUNT}年(?=平均|年均|复合|累计)"),
     Form("span", _CHINESE + _DIGIT + "|若干", rf"(?:{_COUNT}|若干)年(?:间|内|时间[里内]|之[间内]|期间)(?![容])"),
-    Form("month", "本月|本季|本周|本个|本星|上个|上月|上季|上周|上星|当月|当季|当周|这个|这月|这周|下个|下月|下季|下周|同月|单月|单季", r"(?:本|上|当|这|下|同|单)个?(?:月份?|季度?(?!节)|周(?![围边末])|星期)(?:[初末底]|同期|[上中下]旬)?"),
-    Form("year", "全年|年内|年初|年末|年底|年中|岁末|这一年|新的一年|一年多?来|那一年", r"全年度?(?!龄)|年[内初末底](?!存|生)|年中(?=[，。、]|开展|以来)|岁末|这一年|新的一年|那一年"),
-)  # fmt: skip
+    Form(
+        "month",
+        "本月|本季|本周|本个|本星|上个|上月|上季|上周|上星|当月|当季|当周|这个|这月|这周|下个|下月|下季|下周|同月|单月|单季",
+        r"(?:本|上|当|这|下|同|单)个?(?:月份?|季度?(?!节)|周(?![围边末])|星期)(?:[初末底]|同期|[上中下]旬)?",
+    ),
+    Form(
+        "year",
+        "全年|年内|年初|年末|年底|年中|岁末|这一年|新的一年|一年多?来|那一年",
+        r"全年度?(?!龄)|年[内初末底](?!存|生)|年中(?=[，。、]|开展|以来)|岁末|这一年|新的一年|那一年",
+    ),
+)
 _AFTER_DIGITS = "(?=[0-9]{0,3}+[-—–~～―－至到、/.年月个季世多余])"
 
 
@@ -137,7 +174,7 @@ def _firsts(form: Form) -> set[str]:
 
 
 def _opening(forms: list[Form]) -> re.Pattern[str]:
-    """Return the expression that finds where a form may open: literals only, so that the engine skips by first character."""
+    """Return the expression that finds where a form may open: literals only, so that the engine skips quickly."""
     groups: dict[str, set[str]] = {}
     for word in (word for form in forms for word in _openings(form)):
         groups.setdefault(word[0], set()).add(word)
@@ -171,7 +208,7 @@ def find(document: Document, lexicon: Lexicon) -> tuple[Period, ...]:
     """Return the time expressions of a text in order, resolved where the document's date allows."""
     text = document.text
     patterns = lexicon.compiled(load_patterns)
-    today = calendar.read_date(document.date.value) if document.date is not None else None
+    today = read_date(document.date.value) if document.date is not None else None
     dates: dict[tuple[str, str], tuple[str | None, str | None]] = {}
     found: list[Period] = []
     until = 0

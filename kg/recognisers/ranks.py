@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
+
 from kg.model import Quantity, Span
 from kg.recognisers.numerals import Numeral
 
@@ -44,3 +46,12 @@ def read(text: str, numeral: Numeral) -> Quantity | None:
 def _place_end(found: re.Match[str]) -> int:
     """Return where the rank ends: with 位 or 名, but before 大 (第二大)."""
     return found.end() if found[0] in ("位", "名") else found.start()
+
+
+_FIRSTS = re.compile(r"[居列位排占升跃](?:于|在|至)?[^，。；：！？、\n0-9]{0,10}?(首位|榜首)")
+
+
+def firsts(text: str) -> list[Quantity]:
+    """Return the first places that are said without a number: 稳居全国首位, 列榜首."""
+    found = _FIRSTS.finditer(text)
+    return [Quantity(Span(*match.span(1)), Decimal(1), "位", "rank") for match in found]
