@@ -28,12 +28,17 @@ EXACT: tuple[tuple[str, Role], ...] = (
 DOUBTFUL = frozenset(("name", "odd-name", "medium", "body-and-role", "audience"))
 LONGEST_NAME = 4
 
-_CHINESE_NAME = r"[\u3400-\u9fff]{2,4}"
+_CHINESE_NAME = r"[\u3400-\u9fff]{2,4}?"
 _FOREIGN_NAME = (
     r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fffA-Z.]{1,10}){1,4}|[A-Z][A-Za-z.'-]{1,20}(?: [A-Z][A-Za-z.'-]{0,20}){1,3}"
 )
 # Characters of grammar, of which no name is made.
 _NO_NAME = re.compile(r"[的了吗呢吧们着是把被个]")
+# The number of a question in a list of them (1.问, 一、记者), and the verb of an answer (刘运回答).
+_NUMBER = re.compile(
+    r"(?:[0-9]{1,2}[.、]|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}、) ?(?=.)"
+)
+_ANSWERS = "(?: ?(?:补充)?(?:回答|作答|答复|答))?"
 _NAME = f"(?P<name>{_CHINESE_NAME}|{_FOREIGN_NAME})"
 
 
@@ -78,6 +83,10 @@ class Words:
             return True
         return (words[0] in self.surnames and len(words) < LONGEST_NAME) or words[:2] in self.surnames
 
+    def is_outlet(self, words: str) -> bool:
+        """Tell whether the words are a listed medium, or end as the names of media do."""
+        return words in self.outlets or bool(self.medium.fullmatch(words))
+
     def might_be_name(self, words: str) -> bool:
         """Tell whether the words could be a name, surname or not (玛依拉): no common word, no field of a form."""
         if not self.name.fullmatch(words) or words in self.common or words in self.classes["field"]:
@@ -87,7 +96,7 @@ class Words:
 
 def read(words: str, known: Words) -> Label | None:
     """Return what the words of a label say, or None if no label looks like this."""
-    words = words.strip(" *_#>-·")
+    words = _NUMBER.sub("", words.strip(" *_#>-·"))
     if not words or words in known.classes["field"]:
         return None
     return next((label for label in (rule(words, known) for rule in RULES) if label), None)
@@ -102,7 +111,10 @@ def _journalist(words: str, known: Words) -> Label | None:
     match = known.journalist.fullmatch(words)
     if not match or match["outlet"].endswith(("答", "向", "对", "与", "的")) or len(match["outlet"]) == 1:
         return None
-    return Label("journalist", "journalist-label", match["name"], name_outlet(match["outlet"], known))
+    if match["name"] and not known.bears_surname(match["name"]):
+        return None
+    outlet = match["outlet"] or (match["remark"] if known.is_outlet(match["remark"] or "") else "")
+    return Label("journalist", "journalist-label", match["name"], name_outlet(outlet, known))
 
 
 def name_outlet(words: str, known: Words) -> str | None:
@@ -120,8 +132,10 @@ def _role(words: str, known: Words) -> Label | None:
     role: Role = "host" if match["word"] in known.classes["host"] else "official"
     named = bool(match["name"]) or not match["body"]
     rule = "role-label" if named or role == "host" else "body-and-role"
-    post = match["body"] + match["word"] if match["body"] and role == "official" else None
-    return Label(role, rule, match["name"], post=post)
+    if role == "host":
+        inside = _posted(match["remark"] or "", known) or _name(match["remark"] or "", known)
+        return Label(role, rule, match["name"] or (inside.speaker if inside else None))
+    return Label(role, rule, match["name"], post=match["body"] + match["word"] if match["body"] else None)
 
 
 def _remark(words: str, known: Words) -> Label | None:
@@ -158,9 +172,12 @@ def _name(words: str, known: Words) -> Label | None:
 
 
 def _medium(words: str, known: Words) -> Label | None:
-    if words in known.outlets:
-        return Label("journalist", "listed-medium", outlet=words)
-    return Label("journalist", "medium", outlet=name_outlet(words, known)) if known.medium.fullmatch(words) else None
+    outlet, _, name = words.rpartition(" ")
+    if name and known.is_name(name) and known.is_outlet(outlet):
+        return Label("journalist", "medium-and-name", name, name_outlet(outlet, known))
+    if not known.is_outlet(words):
+        return None
+    return Label("journalist", "listed-medium" if words in known.outlets else "medium", None, name_outlet(words, known))
 
 
 RULES: tuple[Callable[[str, Words], Label | None], ...] = (
@@ -183,15 +200,18 @@ def load_words(lexicon: Lexicon) -> Words:
         outlets=frozenset(_listed(lexicon, "outlets")),
         posts=posts,
         journalist=re.compile(
-            rf"(?P<outlet>.*?)(?:驻[\u4e00-\u9fff]{{1,4}}|特约|特派|见习|首席|现场)?记者(?:[ :：/]?{_NAME})?"
-            r"(?:[（(].*)?(?:问|提问)?[0-9A-Za-z]{0,2}"
+            r"(?P<outlet>.*?)(?:驻[\u4e00-\u9fff]{1,4}|特约|特派|见习|首席|现场|全媒体|融媒体){0,2}记者"
+            rf"(?:(?:问|提问)\Z|(?:[ :：/]?{_NAME})?(?: ?[（(](?P<remark>[^（()）]*)[)）]?)?(?:问|提问)?[0-9A-Za-z]{{0,2}})"
         ),
-        role=re.compile(rf"(?P<body>.{{0,30}}?)(?P<word>{either(classes['official'] | classes['host'])}) ?{_NAME}?"),
-        post_first=re.compile(rf"(?P<post>.*(?:{posts})) ?{_NAME}(?: ?(?:{courtesy}))?"),
-        name_first=re.compile(rf"{_NAME} ?(?P<post>.*(?:{posts}))"),
+        role=re.compile(
+            rf"(?P<body>.{{0,30}}?)(?P<word>{either(classes['official'] | classes['host'])}) ?"
+            rf"(?:{_NAME}{_ANSWERS}|[（(](?P<remark>[^（()）]*)[)）]?)?"
+        ),
+        post_first=re.compile(rf"(?P<post>.*(?:{posts})) ?{_NAME}(?: ?(?:{courtesy}))?{_ANSWERS}"),
+        name_first=re.compile(rf"(?P<name>{_FOREIGN_NAME}|[\u3400-\u9fff]{{2,4}}) ?(?P<post>.*(?:{posts}))"),
         short=re.compile(rf".{{1,2}}?(?P<post>{posts})"),
         remark=re.compile(rf"{_NAME} ?[（(](?P<post>[^）)]{{2,60}})[）)]?"),
-        name=re.compile(rf"{_NAME}(?: ?(?:{courtesy}))?"),
+        name=re.compile(rf"{_NAME}(?: ?(?:{courtesy}))?{_ANSWERS}"),
         medium=re.compile(rf".{{2,40}}(?:{medium})"),
     )
 
