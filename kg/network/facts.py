@@ -11,6 +11,7 @@ from pathlib import PurePath
 from kg.iris import document_id
 from kg.model import Entity, Extraction, Mention, Metric, Relation, Span, Turn
 
+NATION = "中国"
 VOICES = frozenset({"official", "unknown"})
 
 
@@ -88,6 +89,9 @@ def place_of(metric: Metric, extraction: Extraction) -> str | None:
     """Return the key of the place that a metric holds for; a scope word such as 中心城区 belongs to the home."""
     if metric.place_key or not metric.place:
         return metric.place_key
+    named = [entity.key for entity in extraction.entities if entity.kind == "place" and entity.label == metric.place]
+    if len(named) == 1:
+        return named[0]
     home = extraction.document.home
     return f"place/{home.value if home else document_id(extraction.document)}~{metric.place}"
 
@@ -191,7 +195,8 @@ class _Reading:
                 yield Fact("states", speaker, indicator, *rest)
                 continue
             if place not in self.nodes:
-                self._add(Node(place, "place", metric.place or place, "Scope", parent=self._home()))
+                parent = self._home() if metric.place != NATION else None
+                self._add(Node(place, "place", metric.place or place, "Scope", parent=parent))
             yield Fact("measures", place, indicator, *rest)
             if speaker != place:
                 yield Fact("reports", speaker, place, *rest)

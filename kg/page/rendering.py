@@ -28,7 +28,7 @@ from kg.page.content import (
 )
 from kg.page.drawing import choose_start, draw_communities, draw_start, place_nodes, rank
 from kg.page.pinyin import readings
-from kg.page.statements import describe_statements
+from kg.page.statements import describe_statements, name_classes
 
 FOLDER = Path(__file__).parent
 SCRIPTS = (
@@ -107,6 +107,7 @@ def describe(extractions: tuple[Extraction, ...], network: Network, numbers: Num
             for n, item in enumerate(extractions)
             for index in range(len(item.metrics))
         ],
+        "classes": name_classes({node.type for node in network.nodes}),
         "pinyin": readings(labels, Lexicon()),
     }
 

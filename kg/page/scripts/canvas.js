@@ -125,9 +125,12 @@ const Canvas = (() => {
   }
 
   /** Fly to a node. */
-  function fly(id) {
+  function fly(id, portrait = innerWidth <= 760) {
     const item = items.get(id);
-    if (item) network.moveTo({ position: { x: item.x, y: item.y }, scale: Math.max(network.getScale(), 0.9), animation: calm() });
+    if (!item) return;
+    const scale = Math.max(network.getScale(), portrait ? 0.7 : 0.9);
+    const y = item.y + (portrait ? (0.2 * view().height) / scale : 0); // the panel covers the lower part of a phone
+    network.moveTo({ position: { x: item.x, y }, scale, animation: calm() });
   }
 
   function hover(id) {

@@ -127,12 +127,14 @@ const Charts = (() => {
     if (!claims.length) return null;
     const sorted = [...claims].sort((a, b) => Number(a.value) - Number(b.value)).slice(0, 60);
     const most = Math.max(...sorted.map((one) => Number(one.value)), 2);
-    const scale = (value) => NAME + 20 + (Math.log(value || 1) / Math.log(most)) * (WIDTH - NAME - 190);
+    const scale = (value) => NAME + 20 + (Math.log(value || 1) / Math.log(most)) * (WIDTH - NAME - 50);
     const rows = sorted.map((one, i) => {
       const y = i * ROW + 18;
-      return link(one, text(0, y + 4, nameOf(one, NAME)), svg("line", { x1: NAME + 20, x2: WIDTH - 150, y1: y, y2: y, class: "rule" }),
-        Shapes.outline("title", scale(Number(one.value)), y, 7, { fill: "#999933", stroke: "var(--ink)" }),
-        text(scale(Number(one.value)) + 14, y + 4, Words.value(one), { class: "strong" }));
+      const x = scale(Number(one.value));
+      const left = x > (NAME + WIDTH) / 2;
+      return link(one, text(0, y + 4, nameOf(one, NAME)), svg("line", { x1: NAME + 20, x2: WIDTH - 20, y1: y, y2: y, class: "rule" }),
+        Shapes.outline("title", x, y, 7, { fill: "#999933", stroke: "var(--ink)" }),
+        text(left ? x - 14 : x + 14, y + 4, Text.cut(Words.value(one), 22), { class: "strong", "text-anchor": left ? "end" : "start" }));
     });
     return figure(t("ranks"), canvas(WIDTH, rows.length * ROW + 10, t("ranks"), ...rows));
   }

@@ -3,7 +3,7 @@
 const Labels = (() => {
   const FAMILY = '"Noto Sans SC","Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Hiragino Sans GB","Microsoft YaHei",system-ui,sans-serif';
   const CELL = 64;
-  const MOST_EDGE_LABELS = 24;
+  const MOST_EDGE_LABELS = 16;
   const widths = new Map();
   let drawn = [];
 
@@ -21,6 +21,7 @@ const Labels = (() => {
       if (drawn.length >= most) break;
       if (!fadedOut(item, view)) label(context, item, view, grid);
     }
+    for (const item of order.slice(0, 400)) put(grid, discOf(item, scale));
     if (!view.moving) edgeLabels(context, view, edges, items, grid);
   }
 
@@ -127,12 +128,13 @@ const Labels = (() => {
     const focus = view.hovered ? view.hovered.id : null;
     const lit = edges.filter((edge) => Edges.isLit(edge, view, focus) || (edge.value && !fadedEdge(edge, view)));
     const font = `400 11.5px ${FAMILY}`;
+    const named = lit.filter((edge) => !edge.value).length <= MOST_EDGE_LABELS;
     let count = 0;
     for (const edge of lit) {
       const a = items.get(edge.from);
       const b = items.get(edge.to);
-      const text = edge.value || edge.label;
-      if (!a || !b || !text || count >= (edge.value ? 60 : MOST_EDGE_LABELS)) continue;
+      const text = edge.value || (named ? edge.label : "");
+      if (!a || !b || !text || count >= 60) continue;
       if (edgeLabel(context, text, edge.id, a, b, font, view, grid)) count++;
     }
   }

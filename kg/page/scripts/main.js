@@ -197,7 +197,10 @@ const Main = (() => {
     if (typeof id === "string" && id.startsWith("community-")) State.set({ community: id.slice(10) });
     else if (typeof id === "string") State.select({ is: "claim", claim: Number(id.slice(6)) }, { tab: "details" });
     else if (double) State.toggle("open", id);
-    else State.select({ is: "node", node: id }, { tab: "details" });
+    else {
+      State.select({ is: "node", node: id }, { tab: "details" });
+      if (isPortrait()) Canvas.fly(id);
+    }
   }
 
   function pickEdge(edge) {

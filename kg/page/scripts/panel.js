@@ -102,7 +102,7 @@ const Panel = (() => {
     const claims = Store.claimsOf(id).map((i) => Store.store.claims[i]);
     const facts = [...Store.factsOf(id)];
     const kindLine = el("p", { class: "dim" }, Shapes.kinds.includes(data.kind) ? t(data.kind) : data.kind,
-      data.type && !Words.english() ? ` · ${data.type}` : ` · ${data.type}`, data.listed ? ` · ${t("listed")}` : "");
+      Words.type(data.type) === t(data.kind) ? "" : ` · ${Words.type(data.type)}`, data.listed ? ` · ${t("listed")}` : "");
     return [
       heading(Shapes.icon(data.kind), data.label, kindLine, properties(data)),
       nodeActions(id, state),
@@ -118,7 +118,7 @@ const Panel = (() => {
     const rows = [];
     if (data.aliases) rows.push([t("aliases"), data.aliases.join("、")]);
     if (data.parent !== undefined) rows.push([t("parent"), nodeLink(data.parent)]);
-    for (const [name, value] of data.attributes || []) rows.push([name, value]);
+    for (const [name, value] of data.attributes || []) rows.push(Words.attribute(name, value));
     return rows.length ? el("dl", {}, rows.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])) : null;
   }
 

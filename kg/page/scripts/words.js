@@ -47,6 +47,10 @@ const Words = (() => {
     placeOf: ["地点：", "Place: "], noCharts: ["没有可画的数据", "Nothing to draw"], charted: ["点选数据点看依据", "Click a mark for its evidence"],
     yoy: ["同比", "year on year"], mom: ["环比", "month on month"], annual_average: ["年均", "a year on average"],
     since: ["较此前", "since"], up: ["上升", "up"], down: ["下降", "down"], listed: ["名录已收", "listed"],
+    code: ["区划代码", "Code"], lat: ["纬度", "Latitude"], long: ["经度", "Longitude"], year: ["年份", "Year"],
+    issuer: ["发布机构", "Issuer"], home: ["所属地", "Home"], includes: ["包含", "Includes"], administrative: ["层级", "Level"],
+    country: ["国家级", "national"], province: ["省级", "province"], prefecture: ["地级", "prefecture"],
+    county: ["县级", "county"], township: ["乡级", "township"], village: ["村级", "village"], zone: ["功能区", "zone"], area: ["区域", "area"], city: ["市级", "city"],
     off: ["关", "off"], onEdges: ["连线上", "on edges"], asNodes: ["节点", "as nodes"],
     skip: ["跳到表格", "Skip to the tables"], tools: ["工具", "Tools"], all_documents: ["全部实录", "All transcripts"],
     more_nodes: ["个相邻未显示", "neighbours not shown"], unlinked: ["未链接", "not linked"],
@@ -124,7 +128,20 @@ const Words = (() => {
     return column ? `${amount} ${t(key)}` : `${amount} ${t(key)}`;
   }
 
+  /** Return what the ontology calls a class. */
+  function type(name) {
+    const labels = Store.store.classes[name];
+    return labels ? labels[column] || labels[0] : name;
+  }
+
+  /** Return an attribute of an entity, its name and value in words; `level` is also a kind of figure. */
+  function attribute(name, value) {
+    const known = TABLE[value] && name === "level" ? t(value) : value;
+    return [name === "level" ? t("administrative") : t(name), known];
+  }
+
   return {
+    type, attribute,
     t, setLanguage, value, subject, claim, marks, source, together, count,
     sign: (comparator) => SIGN_WORDS[comparator] || "",
     english: () => column === 1,
