@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import Metric, Period, Quantity, Span, Step
+from kg.recognisers import indicators
 from kg.recognisers.metrics import kinds, scope
 from kg.recognisers.metrics.kinds import Cell, Verdict
 from kg.recognisers.metrics.scene import Scene
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kg.recognisers.metrics.reader import Group
 
 BARE = 10000
+LOOK_BACK = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def metric(scene: Scene, claim: Claim, subject: Subject, number: Quantity) -> Me
     """Return the claim that one number makes of one indicator."""
     text, left, verdict = scene.text, claim.cell.left, claim.verdict
     sentence = scene.document.sentences[claim.sentence]
-    place = scope.where(scene, claim.setting, left)
+    place = _place(scene, claim, subject)
     period = scope.when(claim.setting, claim.cell, verdict)
     status = scope.status(scene, sentence.span, claim.cell, period)
     origin = _origin(claim, number)
@@ -55,6 +57,7 @@ def metric(scene: Scene, claim: Claim, subject: Subject, number: Quantity) -> Me
         origin_span=origin.span if origin else None,
         of=verdict.of.of(text) if verdict.of else None,
         indicator_span=subject.span,
+        indicator_key=indicators.lookup(subject.text, scene.lexicon),
         place=place.label if place else None,
         place_key=place.key if place else None,
         place_inferred=place.inferred if place else False,
@@ -68,6 +71,13 @@ def metric(scene: Scene, claim: Claim, subject: Subject, number: Quantity) -> Me
     )
 
 
+def _place(scene: Scene, claim: Claim, subject: Subject) -> scope.Place | None:
+    """Return where the claim holds; of two values the first names the place for both."""
+    first = scope.place_of(scene, claim.origin[1].left) if claim.origin is not None else None
+    same = subject.rule in ("carried", "topic", "before:from")
+    return first or scope.where(scene, claim.setting, claim.cell.left, same=same)
+
+
 def _origin(claim: Claim, number: Quantity) -> Quantity | None:
     """Return the earlier value: the one with the same unit, at the same place of its list where there are several."""
     if claim.origin is None:
@@ -79,9 +89,13 @@ def _understood(scene: Scene, cell: Cell, subject: Subject, number: Quantity) ->
     """Return the unit that is understood of a bare large number: 人 of 常住人口, 元 of 票房."""
     if number.rule != "bare" or number.value is None or number.value < BARE:
         return ""
-    start, end = cell.clause.start, number.span.start
+    start, end = max(cell.clause.start, number.span.start - LOOK_BACK), number.span.start
     noun = cell.right.predicate or cell.right.noun
-    found = scene.words.bare_units.last(scene.text, start, end) if subject.span and subject.span.end <= end else None
+    found = (
+        scene.words.bare_units.last(subject.text, 0, len(subject.text))
+        if subject.span and subject.span.end <= end
+        else None
+    )
     found = found or (scene.words.bare_units.first(scene.text, noun.start, noun.end) if noun else None)
     found = found or scene.words.bare_units.last(scene.text, start, end)
     return found[0].role if found else ""

@@ -12,6 +12,7 @@ from kg.recognisers.metrics.scene import Scene
 
 PARTS = frozenset({"%", "‰", ""})
 POINTS = frozenset({"百分点", "千分点", "基点"})
+WINDOW = 80
 PARTICLES = "的 “"
 
 
@@ -23,8 +24,8 @@ class Cell:
     left: Left
     right: Right
     clause: Span
-    before: Cell | None = None
-    kind_before: MetricKind | None = None
+    unit_before: str | None = None
+    verdict_before: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +84,24 @@ def share_of_whole(scene: Scene, cell: Cell) -> Verdict | None:
     left = cell.left
     if cell.quantity.unit not in PARTS or left.change is not None:
         return None
-    start = left.start if scene.text[left.start : left.start + 1] not in ("的", "投") else cell.clause.start
-    found = scene.words.shares.last(scene.text, min(start, cell.clause.start), left.entry)
-    if found is None or found[1] < left.start <= found[1] + len(found[0].text) and cell.right.of:
+    low = max(cell.clause.start, left.entry - WINDOW)
+    found = scene.words.shares.last(scene.text, low, left.entry)
+    if found is None or (cell.right.of and found[1] + len(found[0].text) >= left.entry and _grows(scene, cell)):
         return None
     word, at = found
     whole = _whole(scene, at + len(word.text), left.entry)
-    _reset(left, cell.clause.start if at < left.start else left.start, at)
+    _reset(left, low if at < left.start else left.start, at)
     read_verbs(scene, left)
     read_phrase(scene, left, left.entry)
     noun = cell.right.noun if left.phrase is None and cell.right.of else None
     return Verdict("share", "share:占", of=whole, phrase=noun, rephrased=noun is not None)
+
+
+def _grows(scene: Scene, cell: Cell) -> bool:
+    """Tell whether the noun behind a number is one of change: 占2.8%的同比涨幅."""
+    noun = cell.right.noun
+    word = scene.words.relatives.before(scene.text, noun.start, noun.end) if noun is not None else None
+    return word is not None and word.role == "growth"
 
 
 def _reset(left: Left, start: int, entry: int) -> None:
@@ -125,11 +133,11 @@ def part_of_named(scene: Scene, cell: Cell) -> Verdict | None:
         end -= 1
     if text[end - 1 : end] != "的":
         return None
-    at, width = _be(scene, cell.clause.start, end - 1)
+    at, width = _be(scene, max(cell.clause.start, end - WINDOW), end - 1)
     whole = _span(at + width, end - 1)
     if not width and whole is not None and whole.end in scene.periods_to:
         return None
-    _reset(left, min(left.start, cell.clause.start), at)
+    _reset(left, min(left.start, max(cell.clause.start, end - WINDOW)), at)
     if width:
         read_verbs(scene, left)
         read_phrase(scene, left, left.entry)
@@ -198,11 +206,12 @@ def growth_noun(scene: Scene, cell: Cell) -> Verdict | None:
     """Read 增速为5%, 涨幅在3%左右; an amount in points is a change as well."""
     left = cell.left
     phrase = left.phrase
-    if cell.quantity.unit not in {"%", "百分点", "倍"} or left.ends:
+    if cell.quantity.unit not in {"%", "百分点", "倍"}:
         return None
     if phrase is not None:
         word = scene.words.relatives.before(scene.text, phrase.start, phrase.end)
-        if word is not None and (word.role == "growth" or word.role == "index" and cell.quantity.unit == "%"):
+        index = word is not None and word.role == "index" and cell.quantity.unit == "%"
+        if word is not None and (index or (word.role == "growth" and not left.ends)):
             return Verdict("growth", "growth:noun", word.value)  # type: ignore[arg-type]
     if cell.quantity.unit in POINTS:
         return Verdict("growth", "growth:points", "up")
@@ -220,12 +229,12 @@ def growth_action(scene: Scene, cell: Cell) -> Verdict | None:
 
 def growth_carried(_: Scene, cell: Cell) -> Verdict | None:
     """Read 前8个月增长6.9%，当月是3.6%, where the second number is of the kind of the first."""
-    before = cell.before
-    if before is None or cell.kind_before != "growth" or cell.quantity.unit != "%" or before.quantity.unit != "%":
+    verdict = cell.verdict_before
+    if verdict is None or verdict.kind != "growth" or cell.quantity.unit != "%" or cell.unit_before != "%":
         return None
-    if cell.left.phrase is not None or cell.left.ends or before.left.change is None:
+    if cell.left.phrase is not None or cell.left.ends:
         return None
-    return Verdict("growth", "growth:carried", before.left.change.value)  # type: ignore[arg-type]
+    return Verdict("growth", "growth:carried", verdict.direction)
 
 
 def multiple(_: Scene, cell: Cell) -> Verdict | None:

@@ -94,6 +94,8 @@ def _step_over(scene: Scene, left: Left, end: int) -> bool:
     if text[end - 1] == "的":
         period = scene.periods_to.get(end - 1)
         before = text[period.span.start - 1] if period is not None and period.span.start > left.start else ""
+        if scene.text.endswith("恢复", left.start, max(left.start, (period.span.start if period else end) - 1)):
+            return False
         if before not in ("从", "由", "到", "至") and (period is None or period.text[0] not in "从由到至"):
             return False
         left.entry = end - 1
@@ -306,6 +308,9 @@ def _name(scene: Scene, left: Left, name: Mention, end: int) -> int:
         left.agent = name
         return name.span.end
     last = name.span.end
+    inner = scene.names_from.get(last)
+    if inner is not None and inner.kind == "place" and inner.span.end <= end:
+        return _name(scene, left, inner, end)
     while scene.text[last : last + 1] in ("、", "和", "与") and last + 1 < end:
         step = _next_place(scene, last + 1, end)
         if step is None:
@@ -347,7 +352,7 @@ def _quoted(text: str, start: int, end: int) -> bool:
     return closing >= 0 and not 0 <= text.find("“", start, end) < closing
 
 
-DOING = frozenset({"action", "causative", "more"})
+DOING = frozenset({"action", "affect", "causative", "more"})
 NOMINAL = frozenset("率量额数费业站点器机构者员法度权值期")
 
 
@@ -428,6 +433,8 @@ def open_clause(scene: Scene, start: int, end: int) -> Left:
     """Read the opening of a clause without a number: its time, its place, and what it announces (从投资来看)."""
     left = Left(start, end)
     at = start
+    if scene.text.startswith(("这是", "这也是", "是", "也是", "成为"), start, end):
+        return left
     while at < end:
         match = TOPIC.match(scene.text, at, end)
         if match is not None:

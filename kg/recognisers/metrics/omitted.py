@@ -9,6 +9,7 @@ from kg.recognisers.metrics.kinds import Cell
 from kg.recognisers.metrics.scene import Scene
 from kg.recognisers.units import load_units
 
+NEAR = 60
 SMALL = frozenset("一二两三四五六七八九十几")
 VAGUE = frozenset({"个", "种", "大", "点", "道", "次", "方面", "步", "件", "句", "条", "类", "日", "线", "期"})
 ANNOUNCE = re.compile(r"[：:。]|的(?:特点|原因|工作|问题|变化|特征)|[^，。；]{0,6}[：:]")
@@ -23,10 +24,11 @@ GROWS = re.compile(
 
 def asked(scene: Scene, cell: Cell) -> str | None:
     """A figure in 会不会突破3% or 并非3% is not asserted."""
-    found = scene.words.asked.first(scene.text, cell.clause.start, cell.quantity.span.start)
+    start = cell.quantity.span.start
+    found = scene.words.asked.first(scene.text, max(cell.clause.start, start - NEAR), start)
     if found is not None and found[0].role in ("asked", "denied"):
         return found[0].role
-    return "asked" if "吗" in scene.text[cell.quantity.span.end : cell.clause.end] else None
+    return "asked" if "吗" in scene.text[cell.quantity.span.end : min(cell.clause.end, start + NEAR)] else None
 
 
 def discourse(scene: Scene, cell: Cell) -> str | None:
@@ -60,7 +62,7 @@ def duration(scene: Scene, cell: Cell) -> str | None:
     if known is None or known.dimension != "time":
         return None
     if text[max(0, quantity.span.start - 2) : quantity.span.start] in ("连续", "持续"):
-        rest = text[quantity.span.end : cell.clause.end]
+        rest = text[quantity.span.end : min(cell.clause.end, quantity.span.end + NEAR)]
         numbered = cell.right.noun is not None and any("0" <= character <= "9" for character in rest)
         return None if GROWS.search(rest) and not numbered else "duration"
     if left.change is not None or ARRIVE.match(text, quantity.span.end):

@@ -14,7 +14,7 @@ from kg.recognisers.metrics.kinds import Cell, Verdict
 from kg.recognisers.metrics.scene import Scene, lay_out
 
 GAP = re.compile(r"(?:[、和及与或 ]|以及)?")
-LOOK_BACK = 600
+WIDEST = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Memory:
 
     setting: scope.Setting = scope.Setting()
     carried: subjects.Carried = subjects.Carried()
-    before: Cell | None = None
+    unit: str | None = None
     verdict: Verdict | None = None
     origin: tuple[Group, Cell] | None = None
     read_to: int = 0
@@ -154,13 +154,13 @@ def _cell(scene: Scene, groups: list[Group], at: int, memory: Memory) -> tuple[C
         floor, listed = _floor(scene.text, memory.claimed.end, group.start)
     if group.start > floor and scene.text[group.start - 1] == "、":
         floor = group.start
+    floor = max(floor, group.start - WIDEST)
     ceiling = group.clause.end
     if at + 1 < len(groups) and groups[at + 1].clause == group.clause:
         ceiling = groups[at + 1].start
     before = left.read(scene, floor, group.start)
     behind = right.read(scene, group.end, ceiling, group.clause.end)
-    kind = memory.verdict.kind if memory.verdict is not None else None
-    return Cell(group.numbers[0], before, behind, group.clause, memory.before, kind), listed
+    return Cell(group.numbers[0], before, behind, group.clause, memory.unit, memory.verdict), listed
 
 
 def _floor(text: str, start: int, end: int) -> tuple[int, bool]:
@@ -200,7 +200,15 @@ def _group(
     each = _each(scene, group, claim, subject, memory.carried)
     metrics = [claims.metric(scene, claim, *pair) for pair in spread.pairs(each, list(group.numbers))]
     carried = _leave(scene, group, claim, subject, each, memory.carried, listed=listed)
-    memory = replace(memory, setting=setting, carried=carried, before=cell, verdict=verdict, origin=None, claimed=group)
+    memory = replace(
+        memory,
+        setting=setting,
+        carried=carried,
+        unit=group.numbers[0].unit,
+        verdict=verdict,
+        origin=None,
+        claimed=group,
+    )
     return memory, metrics
 
 

@@ -16,6 +16,7 @@ from kg.recognisers.metrics.left import Left, is_base
 from kg.recognisers.metrics.scene import Scene
 
 SPANNING = frozenset({"since", "era", "plan", "ages", "last", "span"})
+REACH = 400  # characters over which a word of aim governs
 NEWS = frozenset({"近日", "日前", "昨天", "昨日", "今日", "前天", "近期"})
 EVENT = re.compile(r"月(?!份)|[日号]$|旬")
 
@@ -45,7 +46,11 @@ def next_sentence(scene: Scene, setting: Setting, sentence: Sentence, *, paragra
     """Return what still governs at the start of a sentence; the flags tell whether paragraph and turn go on."""
     if not turn:
         return Setting(calendar=_heading_time(scene, sentence))
-    return Setting(None, None, setting.span, setting.calendar if paragraph else None)
+    named = setting.place is not None and setting.place.rule == "place:name" and not _is_feature(setting.place)
+    prose = paragraph and not scene.document.turns
+    return Setting(
+        setting.place if prose and named else None, None, setting.span, setting.calendar if paragraph else None
+    )
 
 
 def enter(scene: Scene, setting: Setting, left: Left) -> Setting:
@@ -89,7 +94,13 @@ def place_of(scene: Scene, left: Left) -> Place | None:
 
 
 def _named(scene: Scene, name: Mention) -> Place:
-    return Place(name.label or name.span.of(scene.text), name.entity, name.span, "place:name")
+    said = name.span.of(scene.text)
+    # A development zone is known by its short name (滨海区); its full one names the institution.
+    label = said if name.label is None or name.label.endswith(ZONES) else name.label
+    return Place(label, name.entity, name.span, "place:name")
+
+
+ZONES = ("开发区", "产业园区", "示范区", "保税区", "工业园区")
 
 
 def _province(scene: Scene, span: Span | None) -> Place | None:
@@ -115,9 +126,27 @@ def home(scene: Scene, span: Span | None) -> Place | None:
     return Place(where.value, None, span, "place:home", inferred=span is None)
 
 
-def where(scene: Scene, setting: Setting, left: Left) -> Place | None:
-    """Return the place of a figure: said before it, carried over, or the home."""
-    return place_of(scene, left) or setting.place or home(scene, None)
+def where(scene: Scene, setting: Setting, left: Left, *, same: bool) -> Place | None:
+    """Return the place of a figure: said before it, carried over, or the home.
+
+    `same` tells that the figure is of the last subject; only then is it still a port's or a river's.
+    """
+    own = place_of(scene, left)
+    if own is not None:
+        return own
+    carried = setting.place
+    if carried is not None and (same or not _is_feature(carried) or _in_clause(carried, left)):
+        return carried
+    return home(scene, None)
+
+
+def _is_feature(place: Place) -> bool:
+    """Tell whether a place is a river, port or road: its figures are its own, and end with its clause."""
+    return place.key is not None and not place.key.rpartition("/")[2].isdigit()
+
+
+def _in_clause(place: Place, left: Left) -> bool:
+    return place.span is not None and place.span.start >= left.start
 
 
 def when(setting: Setting, cell: Cell, verdict: Verdict) -> Period | None:
@@ -139,7 +168,8 @@ def status(scene: Scene, sentence: Span, cell: Cell, period: Period | None) -> S
     today = scene.document.date.value if scene.document.date is not None else None
     if today is not None and period is not None and period.end is not None and period.end < today[: len(period.end)]:
         return "actual"
-    if today is not None and period is not None and period.start is not None and period.start[: len(today)] > today:
+    dated = today is not None and period is not None and period.start is not None and period.rule != "year"
+    if dated and period.start[: len(today)] > today:
         return "target"
     if (
         period is not None
@@ -148,8 +178,9 @@ def status(scene: Scene, sentence: Span, cell: Cell, period: Period | None) -> S
         and (today is None or (period.end or "") > today)
     ):
         return "target"
-    own = scene.words.targets.last(scene.text, cell.clause.start, cell.quantity.span.start)
-    found = own or scene.words.targets.last(scene.text, sentence.start, cell.clause.start)
+    low = cell.quantity.span.start - REACH
+    own = scene.words.targets.last(scene.text, max(cell.clause.start, low), cell.quantity.span.start)
+    found = own or scene.words.targets.last(scene.text, max(sentence.start, low), cell.clause.start)
     if found is not None:
         return "target" if found[0].role == "target" else "actual"
     after = scene.text[cell.quantity.span.end : cell.quantity.span.end + 12]

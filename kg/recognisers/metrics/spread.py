@@ -63,7 +63,7 @@ def _tail(scene: Scene, items: list[Span]) -> int:
     end = last.end
     while True:
         word = words.before(scene.text, last.start + 1, end)
-        if word is None or end - len(word.text) <= last.start:
+        if word is None or len(word.text) == 1 or end - len(word.text) <= last.start:
             break
         end -= len(word.text)
     if end == last.end:

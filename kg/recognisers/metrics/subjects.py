@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kg.model import Span
 from kg.recognisers.metrics.kinds import Cell, Verdict
 from kg.recognisers.metrics.scene import Scene
+from kg.recognisers.metrics.words import Word
 from kg.recognisers.units import load_units
 
 MEASURED = frozenset({"currency", "ratio", "multiple", "mass", "area", "length", "volume", "energy", "power", "time"})
@@ -93,6 +94,8 @@ def _behind(scene: Scene, cell: Cell, *, listed: bool) -> Subject | None:
         and scene.words.heads.before(scene.text, left.phrase.start, left.phrase.end)
     ):
         return None
+    if left.entry > left.start and scene.text[left.entry - 1] == "的":
+        return _said(scene, noun, "behind:的")
     verb = left.action if left.whole else left.final
     if verb is not None and verb.role == "causative" and cell.right.predicate is not None:
         return _said(scene, cell.right.predicate, "behind:predicate")
@@ -143,13 +146,28 @@ def _arrival(scene: Scene, cell: Cell) -> Subject | None:
 def _more(scene: Scene, cell: Cell, phrase: Span, carried: Carried) -> Subject | None:
     """Read a verb alone as said of the last subject: 新增168公里; 新开工住房740万套，建成511万套."""
     left = cell.left
-    if left.final is None or carried.subject is None or cell.before is None or left.reach is not None:
+    if left.whole and left.final is not None and carried.subject is None and carried.announced is not None:
+        return _announced_object(scene, left.final, phrase, carried.announced)
+    if left.final is None or carried.subject is None or cell.unit_before is None or left.reach is not None:
         return None
-    if phrase.end - phrase.start > len(left.final.text) + 2 or cell.before.quantity.unit != cell.quantity.unit:
+    if phrase.end - phrase.start > len(left.final.text) + 2 or cell.unit_before != cell.quantity.unit:
         return None
     if left.final.role != "more" and not carried.action:
         return None
     return Subject(left.final.text + carried.subject.text.removeprefix(carried.action), phrase, "before:verb alone")
+
+
+def _announced_object(scene: Scene, verb: Word, phrase: Span, announced: Span) -> Subject | None:
+    """Read 实施退耕还林，今年拟安排500万亩: the object was said in a clause before."""
+    if verb.role == "affect":
+        return None
+    earlier = scene.words.actions.after(scene.text, announced.start, announced.end)
+    start = announced.start + (len(earlier.text) if earlier is not None else 0)
+    return (
+        Subject(verb.text + scene.text[start : announced.end], phrase, "before:verb alone")
+        if start < announced.end
+        else None
+    )
 
 
 def _of_all(cell: Cell, verdict: Verdict, subject: Subject) -> Subject:

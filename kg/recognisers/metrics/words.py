@@ -194,7 +194,13 @@ def load_words(lexicon: Lexicon) -> Words:
         closing=Table([word for word in actions if word.role != "light"], at_end=True),
         compares=Finder([word for word in change if word.role == "compare"]),
         ranks=Finder([*guards, *(word for word in ranks if word.role == "verb")]),
-        shares=Finder([*guards, *(word for word in shares if word.role == "verb")]),
+        shares=Finder(
+            [
+                *guards,
+                *(Word(word.text, "guard") for word in shares if word.role == "noun"),
+                *(word for word in shares if word.role == "verb"),
+            ]
+        ),
         share_nouns=Table([word for word in shares if word.role == "noun"], at_end=True),
         basis=Finder([word for word in adverbs if word.role == "basis"]),
         targets=Finder([*guards, *_words(lexicon, "targets", "role")]),
