@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from number_examples import dated, examples
 
 from kg.lexicon import Lexicon
+from kg.lexicon.table import Row, read_table
 from kg.model import Document, Mention, Number, Span
 from kg.recognisers import ledger, periods, quantities
 
@@ -47,3 +49,27 @@ def test_every_run_of_digits_has_a_row(text: str) -> None:
     for match in re.finditer("[0-9]+", document.text):
         assert any(row.span.overlaps(Span(*match.span())) for row in found), match[0]
     assert list(found) == sorted(found, key=lambda row: row.span)
+
+
+SAMPLE = Path(__file__).parent / "corpus" / "ledger_sample.tsv"
+
+
+def status(row: Row) -> str:
+    """Return the class that the ledger gives the number of a sampled row, an amount being any known quantity."""
+    document = dated(row["left"] + row["number"] + row["right"], LEXICON)
+    place = document.text.index(row["number"], max(0, len(row["left"]) - 2))
+    times = periods.find(document, LEXICON)
+    amounts = quantities.find(document, LEXICON, times)
+    found = ledger.classify(document, amounts, times, (), LEXICON)
+    numbers = [number for number in found if number.span.overlaps(Span(place, place + len(row["number"])))]
+    if not numbers:
+        return "none"
+    amount = numbers[0].span in {quantity.span for quantity in amounts}
+    return "amount" if amount and numbers[0].status != "unresolved" else numbers[0].status
+
+
+def test_the_sample_that_was_checked_by_reading_still_holds() -> None:
+    rows_read = read_table(SAMPLE, ("class", "left", "number", "right"))
+    assert len(rows_read) == 200
+    wrong = [(row["left"] + row["number"], row["class"]) for row in rows_read if status(row) != row["class"]]
+    assert len(wrong) <= 6, wrong

@@ -191,7 +191,16 @@ def find(text: str, numerals: Iterable[Numeral], lexicon: Lexicon) -> list[Numbe
         label = _numbered(text, numeral, labels)
         if label is not None:
             found.append(label)
-    return sorted(found, key=lambda number: (number.span.start, -number.span.end))
+    counted = (_ordinal(label, text) for label in found)
+    return sorted(counted, key=lambda number: (number.span.start, -number.span.end))
+
+
+def _ordinal(label: Number, text: str) -> Number:
+    """Return a label behind 第 as an ordinal (第二个问题, 第六届)."""
+    start = label.span.start
+    if text[max(0, start - 1) : start] != "第":
+        return label
+    return Number(Span(start - 1, label.span.end), "ordinal", "序数 ordinal")
 
 
 def _phrases(text: str, labels: Labels) -> Iterator[Number]:
