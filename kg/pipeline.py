@@ -38,7 +38,7 @@ def recognise(document: Document, lexicon: Lexicon) -> Extraction:
     """Return all that a composed document yields, with spans over its clean text."""
     document, named, entities = links.resolve(document, mentions.find(document, lexicon), lexicon)
     times = periods.find(document, lexicon)
-    amounts = quantities.find(document, lexicon)
+    amounts = quantities.find(document, lexicon, times)
     claims = metrics.find(document, named, amounts, times, lexicon)
     others = ledger.classify(document, amounts, times, named, lexicon)
     return Extraction(
@@ -47,7 +47,7 @@ def recognise(document: Document, lexicon: Lexicon) -> Extraction:
         entities=entities,
         metrics=claims,
         numbers=account(claims, others),
-        relations=relations.find(document, named, lexicon),
+        relations=relations.find(document, named, lexicon, times),
         periods=times,
     )
 

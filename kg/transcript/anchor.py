@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from array import array
-from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from dataclasses import fields, replace
+from functools import cache
+from typing import Any, TypeVar
 
-from kg.model import Document, Extraction, Offsets, Source, Span, Turn
+from kg.model import Document, Extraction, Offsets, Span, Turn
+
+T = TypeVar("T")
+
+
+# The types of the model that hold a span, themselves or in a part.
+SPANNED = re.compile(r"\b(?:Span|Attribute|Mention|Step|Number|Period|Metric|Relation|Sentence|Quotation|Document)\b")
 
 
 def anchor(extraction: Extraction) -> Extraction:
@@ -14,21 +22,31 @@ def anchor(extraction: Extraction) -> Extraction:
 
     Turns take the blanks between them with them, so that they still tile the text after the heading.
     """
-    offsets = extraction.document.offsets
-    parts = {field.name: _carry(getattr(extraction, field.name), offsets) for field in fields(extraction)}
-    return replace(extraction, **parts)
+    return _rebuild(extraction, extraction.document.offsets)
 
 
 def _carry(value: Any, offsets: Offsets) -> Any:
+    if value is None:
+        return None
     if isinstance(value, Span):
         return offsets.back(value)
     if isinstance(value, tuple):
-        return tuple(_carry(item, offsets) for item in value)
-    if isinstance(value, Document):
-        return _document(value, offsets)
-    if not is_dataclass(value) or isinstance(value, (type, Source, Offsets)):
-        return value
-    return replace(value, **{field.name: _carry(getattr(value, field.name), offsets) for field in fields(value)})
+        return tuple([_carry(item, offsets) for item in value])
+    return _document(value, offsets) if isinstance(value, Document) else _rebuild(value, offsets)
+
+
+def _rebuild(value: T, offsets: Offsets) -> T:
+    """Return a value with its parts carried; most of the time of anchoring is spent here."""
+    kind: type[Any] = type(value)
+    parts = [(getattr(value, name), spanned) for name, spanned in _plan(kind)]
+    rebuilt: T = kind(*[_carry(part, offsets) if spanned else part for part, spanned in parts])
+    return rebuilt
+
+
+@cache
+def _plan(kind: type[Any]) -> tuple[tuple[str, bool], ...]:
+    """Return the fields of a type of the model, and whether each can hold a span, as its annotation says."""
+    return tuple((field.name, SPANNED.search(str(field.type)) is not None) for field in fields(kind))
 
 
 def _document(document: Document, offsets: Offsets) -> Document:
