@@ -23,12 +23,12 @@ JOINT = re.compile(r"[、和与及]|以及|，")
 # What may stand between a subject and its verb without being a subject itself.
 FILLER = (
     r"(?:等(?:地|市|县|区|部门|单位|[0-9一二三四五六七八九十]+(?:个?部门|[市县区地家]))?|联合|共同|分别|先后|陆续|相继|成功|已经?|再次|首次|首批"
-    r"|均|都|也|又|还|光荣|连续[^，。]{0,5}|正式|近日|日前|近期|率先|研究|起草|并|今天|今日|昨天|近年来|于|在|一举|顺利|双双|同时|第[0-9一二三四五六七八九十]+次"
+    r"|均|都|也|又|还|光荣|连续[^，。]{0,5}|正式|近日|日前|近期|率先|研究|起草|并|同志|先生|女士|今天|今日|昨天|近年来|于|在|一举|顺利|双双|同时|第[0-9一二三四五六七八九十]+次"
     r"|[0-9]{2,4}年|[0-9]{1,2}月份?|[0-9]{1,2}日|[上下]半年|今年|去年|前年|[年月]?[初底中末])*"
 )
 BEFORE_VERB = re.compile(FILLER + "$")
 ALL_FILLER = re.compile(r"[—\s]*" + FILLER)
-SELF = re.compile(r"(?:我|全|本)[省市区县州旗镇]")
+SELF_AND_FILLER = re.compile(rf"[—\s]*{FILLER}(?:[我全本][省市区县州旗镇]){FILLER}")
 SELF_ACTING = re.compile(r"(?<![在全])[我本][省市区县州旗镇]")
 NOT_YET = re.compile("力争|争取|争创|申报|计划|拟|准备|希望|目标|将(?!近)|努力|有望|未能|没有|推荐|参评|如何|怎样")
 LIST_GAP = re.compile(
@@ -192,10 +192,13 @@ def _parties(reading: Reading, sentence: int, verb: int, *, attributive: bool, p
     text = reading.document.text
     clause = _last(CLAUSE, text, sentence, verb)
     own = _coordinated(reading, sentence, verb)
+    while own and text[own[0].span.start - 1] in "被由经获":
+        verb = own[0].span.start - 1
+        own = _coordinated(reading, sentence, verb)
     if own:
         return [Party(mention.span.of(text), mention.span, mention.entity) for mention in own]
     words = text[clause:verb]
-    empty = ALL_FILLER.fullmatch(words) or SELF.match(ALL_FILLER.sub("", words, count=1))
+    empty = ALL_FILLER.fullmatch(words) or SELF_AND_FILLER.fullmatch(words)
     if not (empty or attributive):
         return []
     return _carried(reading, sentence, clause, predicate)

@@ -16,6 +16,8 @@ REACH = 120
 STOP = re.compile(r"[，。；：！？\n（）()—…]")
 SPLIT = re.compile(r"、|(?<!共)和(?!平|谐|睦|美)|以及|及(?!时)|与(?!会)|(?<=”)(?=“)")
 TAIL = re.compile(r"(?:等)?(?:荣誉称号|荣誉|称号|殊荣|美誉|桂冠|资格)|“?[一二三四五六七八九十]+连[冠贯]”?")
+AWARD = re.compile("[\u4e00-\u9fff]{0,4}奖励?")
+HONOUR = re.compile("称号|殊荣|美誉|荣誉")
 OF = re.compile("的(?!地方|单位|城市|集体|个人|县|市|区)|，|等(?!级|奖|功)")
 LEAD = re.compile(r"(?:了|过|为|全[省市区县](?=“)|到|出|好|一批|一个|[省市]委?[省市]?政?府?授予的?)+")
 SENTENCE = re.compile(
@@ -23,7 +25,7 @@ SENTENCE = re.compile(
     r"([^。；！？\n“”]{4,70}?(?:明显|突出|显著|较好|良好|靠前|优秀|领先)的(?:地方|单位|城市|市|县|区|集体|个人|省份))"
 )
 RANK = r"(?:国家级|国家|全国首批|全国|省级|市级|中国|世界|国际|联合国|首批|全省首批|全省)"
-BODY = r"[\u4e00-\u9fff0-9“”]"
+JOINED_RANK = re.compile(f"[和与及]({RANK})")
 NOT_OWN = re.compile(
     r"的|了|是|在|等|将|把|被|已|建设成|建成|建设(?!示范|先行|试点|[国强])|创建|争创|打造|成为|成功|累计|新增|拥有|作为|开展|推进|获批|获评|入选|认定|争取|支持"
     r"|自由贸易|自贸|从|对|各|这|那|我们|有关|相关|一批|数量|多个|若干"
@@ -82,8 +84,10 @@ def conferred(text: str, grammar: Grammar) -> Iterator[Mention]:
     for match in grammar.confer.finditer(text):
         if match.end() <= reached:
             continue
-        for span in _items(text, match.end()):
-            title = _title(text, span, grammar.ends)
+        items = list(_items(text, match.end(), grammar.ends))
+        honoured = bool(HONOUR.search(text, match.end(), items[-1].end))
+        for span in items:
+            title = _title(text, span, grammar.ends, honoured=honoured)
             if title is None or _is_common(title.of(text), grammar):
                 break
             yield Mention(title, "title", "title.conferred")
@@ -98,11 +102,17 @@ def _is_common(words: str, grammar: Grammar) -> bool:
 def made(text: str, grammar: Grammar) -> Iterator[Mention]:
     """Yield titles that are worked for (建设国家新能源综合示范区和农业绿色发展先行区)."""
     for match in grammar.make.finditer(text):
-        for span in _items(text, match.end()):
-            title = _title(text, span, grammar.strong)
+        for span in _items(text, match.end(), grammar.strong):
+            title = _last_ranked(text, _title(text, span, grammar.strong))
             if title is None or not _long_enough(text, title, grammar):
                 break
             yield Mention(title, "title", "title.made")
+
+
+def _last_ranked(text: str, title: Span | None) -> Span | None:
+    """Return only the last of several that 和 joins, if it has its own word of rank (…集团和世界一流示范企业)."""
+    starts = [match.start(1) for match in JOINED_RANK.finditer(text, title.start, title.end)] if title else []
+    return Span(starts[-1], title.end) if title and starts else title
 
 
 def _long_enough(text: str, title: Span, grammar: Grammar) -> bool:
@@ -111,25 +121,27 @@ def _long_enough(text: str, title: Span, grammar: Grammar) -> bool:
     return last >= 4 and not any(match.start() < last for match in NOT_OWN.finditer(words))  # noqa: PLR2004
 
 
-def _items(text: str, start: int) -> Iterator[Span]:
-    """Yield the parts of the list that begins at `start`, up to the end of the clause."""
+def _items(text: str, start: int, ends: re.Pattern[str]) -> Iterator[Span]:
+    """Yield the parts of the list that begins at `start`, up to the end of the clause; 和 parts whole titles only."""
     match = STOP.search(text, start, min(len(text), start + REACH))
     end = match.start() if match else min(len(text), start + REACH)
     for split in SPLIT.finditer(text, start, end):
-        if text.count("“", start, split.start()) == text.count("”", start, split.start()):
+        whole = split[0] in ("、", "") or text[split.start() - 1] == "”"
+        whole = whole or phrases.last_end(ends, text, start, split.start()) == split.start()
+        if whole and text.count("“", start, split.start()) == text.count("”", start, split.start()):
             yield Span(start, split.start())
             start = split.end()
     yield Span(start, end)
 
 
-def _title(text: str, span: Span, ends: re.Pattern[str]) -> Span | None:
+def _title(text: str, span: Span, ends: re.Pattern[str], *, honoured: bool = False) -> Span | None:
     """Return the title at the beginning of a part of a list, None where it does not look like one."""
     lead = LEAD.match(text, span.start, span.end)
     start = lead.end() if lead else span.start
     other = OF.search(text, start, span.end)
     end = other.start() if other else span.end
     if text[start : start + 1] == "“":
-        return _quoted(text, Span(start, end), ends)
+        return _quoted(text, Span(start, end), ends, honoured=honoured)
     tail = TAIL.search(text, start, end)
     stop = tail.start() if tail else end
     last = stop if tail else phrases.last_end(ends, text, start, end)
@@ -138,18 +150,16 @@ def _title(text: str, span: Span, ends: re.Pattern[str]) -> Span | None:
     return _sized(text, Span(start, last))
 
 
-def _quoted(text: str, span: Span, ends: re.Pattern[str]) -> Span | None:
+def _quoted(text: str, span: Span, ends: re.Pattern[str], *, honoured: bool) -> Span | None:
     close = text.find("”", span.start, span.end)
     if close < 0:
         return None
-    after = ends.match(text, close + 1, span.end) or re.compile("[\u4e00-\u9fff]{0,4}奖励?").match(
-        text, close + 1, span.end
-    )
+    after = ends.match(text, close + 1, span.end) or AWARD.match(text, close + 1, span.end)
     if after and after[0] not in ("荣誉", "称号", "榜单", "名单", "企业"):
         return Span(span.start, after.end())
     inner = Span(span.start + 1, close)
     named = TAIL.match(text, close + 1, span.end) or phrases.last_end(ends, text, inner.start, inner.end) == close
-    return inner if named or after else None
+    return inner if named or after or honoured else None
 
 
 def _sized(text: str, span: Span) -> Span | None:
