@@ -201,7 +201,8 @@ def load_words(lexicon: Lexicon) -> Words:
         posts=posts,
         journalist=re.compile(
             r"(?P<outlet>.*?)(?:驻[\u4e00-\u9fff]{1,4}|特约|特派|见习|首席|现场|全媒体|融媒体){0,2}记者"
-            rf"(?:(?:问|提问)\Z|(?:[ :：/]?{_NAME})?(?: ?[（(](?P<remark>[^（()）]*)[)）]?)?(?:问|提问)?[0-9A-Za-z]{{0,2}})"
+            rf"(?:(?:问|提问)\Z|(?:[ :：/]?{_NAME})?(?: ?[（(](?P<remark>[^（()）]*)[)）]?)?"
+            r"(?:问|提问)?[0-9A-Za-z]{0,2})"
         ),
         role=re.compile(
             rf"(?P<body>.{{0,30}}?)(?P<word>{either(classes['official'] | classes['host'])}) ?"
