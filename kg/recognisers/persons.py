@@ -103,10 +103,9 @@ def listed(scene: Scene) -> Iterator[Mention]:
 
 
 def posted(scene: Scene) -> Iterator[Mention]:
-    """Yield the names beside posts, and those listed after them; a well-known name is not read on (刘鹤同)."""
-    known = {hit.span.start for hit in scene.hits if hit.entities[0].kind == "person"}
+    """Yield the names beside posts, and those listed after them."""
     for post in scene.posts:
-        if post.person is None or post.person.start in known:
+        if post.person is None:
             continue
         yield _person(post.person.start, post.person.end, post.rule)
         if post.rule == "name-after-post":

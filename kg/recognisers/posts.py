@@ -29,7 +29,7 @@ NOT_AFTER = re.compile(
     r"会议|[会团级制们令处性费国]|热线|信箱|质量奖|负责制|办公会|办公室|职务|职位|职责|岗位|通道|提问|办法"
 )
 SECTION = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}[室处科部司局厅所站队组院系]\Z")
-LONGEST_SECTION, LONGEST_PART = 10, 6
+LONGEST_SECTION, LONGEST_PART, LONGEST_NAME = 10, 6, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,8 @@ def find(
     named = bodies.find(document, hits, lexicon) if named is None else named
     naming, patterns = lexicon.compiled(load_naming), lexicon.compiled(load_patterns)
     pieces = _pieces(document.text, hits, named, patterns)
-    return tuple(_held(document.text, post, naming, patterns) for post in _joined(document.text, pieces))
+    known = {hit.span.start: hit.span.end for hit in hits if hit.entities[0].kind == "person"}
+    return tuple(_held(document.text, post, known, naming, patterns) for post in _joined(document.text, pieces))
 
 
 def _pieces(text: str, hits: tuple[Hit, ...], named: list[Mention], patterns: Patterns) -> list[Post]:
@@ -112,14 +113,14 @@ def _joined(text: str, pieces: list[Post]) -> list[Post]:
     return joined
 
 
-def _held(text: str, post: Post, naming: Naming, patterns: Patterns) -> Post:
-    """Return the post with the person whose name stands beside it."""
+def _held(text: str, post: Post, known: dict[int, int], naming: Naming, patterns: Patterns) -> Post:
+    """Return the post with the person whose name stands beside it; `known` are the listed names by start."""
     start = post.span.end + (text[post.span.end : post.span.end + 1] == " ")
     context = AFTER_PEOPLE if post.kind == "people" else AFTER_POST
-    end = naming.end_of_name(text, start, context, foreign=post.kind == "post")
+    end = known.get(start) or naming.end_of_name(text, start, context, foreign=post.kind == "post")
     if end is not None and not _is_address(text, start, end, patterns):
         return replace(post, person=Span(start, end), rule="name-after-post")
-    before = _name_before(text, post, naming)
+    before = _name_before(text, post, known, naming)
     return replace(post, person=before, rule="name-before-post") if before else post
 
 
@@ -128,12 +129,13 @@ def _is_address(text: str, start: int, end: int, patterns: Patterns) -> bool:
     return any(text[start + 1 : stop] in patterns.classes for stop in (end, end + 1, end + 2))
 
 
-def _name_before(text: str, post: Post, naming: Naming) -> Span | None:
-    start = post.span.start
-    marked = text[start - 1 : start] in ("，", "（", " ", "：")
+def _name_before(text: str, post: Post, known: dict[int, int], naming: Naming) -> Span | None:
     if post.kind == "people":
         return None
-    return name_ending(text, start - marked, naming, marked=marked)
+    marked = text[post.span.start - 1 : post.span.start] in ("，", "（", " ", "：")
+    end = post.span.start - marked
+    listed = next((start for start in range(max(0, end - LONGEST_NAME), end) if known.get(start) == end), None)
+    return Span(listed, end) if listed is not None else name_ending(text, end, naming, marked=marked)
 
 
 def name_ending(text: str, end: int, naming: Naming, *, marked: bool) -> Span | None:
