@@ -27,6 +27,7 @@ LISTS: tuple[tuple[str, Kind], ...] = (
     ("former_names", "place"),
     ("zones", "place"),
     ("countries", "place"),
+    ("cities_abroad", "place"),
     ("regions", "place"),
     ("features", "place"),
     ("outlets", "outlet"),

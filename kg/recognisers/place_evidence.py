@@ -17,7 +17,7 @@ from kg.lexicon.vocabulary import NAME, Vocabulary, load_vocabulary
 from kg.model import Document, Entity, Span
 
 JOINTS = ("、", "和", "与", "及", "以及", "至", "到", "－", "—", "-", "·")
-CLOSERS = "、，。；：？！）】》”\n 等和与及以至到两三四五六七八九十各的县市区"
+CLOSERS = "、，。；：？！）】》”\n 铁高段等和与及以至到两三四五六七八九十各的县市区"
 GENERIC_BEFORE = "级类个家各新建的设国多座批等些有所办立型性"
 # Shared by more zones than this, a short name such as 高新区 names none of them by itself.
 PARTICULAR = 3

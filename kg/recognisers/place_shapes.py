@@ -21,6 +21,9 @@ HAN = "\u4e00-\u9fff"
 # What stands before a name that is in no list: a mark, or a word after which a new one begins.
 OPENING = re.compile(rf"(?:[^{HAN}]|[在到从由自经以与和及对将把为是至沿过的了、]|\A)\Z")
 STRETCH = re.compile(rf"(?:干流|流域)?(?P<where>[{HAN}]{{1,6}}?)段(?!时间|落)")
+ROAD = re.compile(
+    "[、，。；：（和与及至段等]|公路|全线|建成|通车|项目|改扩建|开工|先行|沿线|建设|复线|主线|贯通|开通|在|已|将"
+)
 WATER = re.compile("、|流域|水质|干流|支流|上游|中游|下游|两岸|断面|河段|综合治理|治理|沿岸|沿线|大桥|生态|水系")
 RING = re.compile("[东西南北]{0,2}[二三四五六]环(?:路|高速|水系)?(?![节境保比球形卫])")
 LONGEST_NAME = 4
@@ -65,6 +68,7 @@ class _Shapes:
         self.names: Names = lexicon.compiled(load_names)
         self.vocabulary: Vocabulary = lexicon.compiled(load_vocabulary)
         self.suffixes = lexicon.compiled(load_suffixes)
+        self.shapes: dict[int, int] = {}
         self.lines = lexicon.compiled(load_letters).lines
         self.no_places = lexicon.compiled(load_place_words).exceptions
 
@@ -77,10 +81,17 @@ class _Shapes:
                 start = self._after_letters(match.start())
             if start is None and "name" in after:
                 start = self._after_name(match.start())
+            if start is None and "name" in after:
+                start = self.shapes.get(match.start())
             if start is None and "water" in after and WATER.match(self.text, match.end()):
                 start = self._after_name(match.start(), match[0])
+            if start is None and "road" in after and ROAD.match(self.text, match.end()):
+                start = self._after_name(match.start())
+            if start is None and "village" in after:
+                start = self._after_name(match.start(), match[0], least=2)
             is_new = start is not None and match.end() not in self.ends and self._stands(match)
             if start is not None and is_new and self.text[start : match.end()] not in self.no_places:
+                self.shapes[match.end()] = start
                 yield Span(start, match.end())
 
     def _stands(self, match: re.Match[str]) -> bool:
@@ -100,9 +111,9 @@ class _Shapes:
             start -= 1
         return start if position - start > 1 else None
 
-    def _after_name(self, position: int, suffix: str = "") -> int | None:
-        """Return where a name before a position begins: two to four characters that are no word, after an opening."""
-        for start in range(position - (1 if suffix else 2), max(-1, position - LONGEST_NAME - 1), -1):
+    def _after_name(self, position: int, suffix: str = "", least: int = 1) -> int | None:
+        """Return where a name before a position begins: up to four characters that are no word, after an opening."""
+        for start in range(position - (least if suffix else 2), max(-1, position - LONGEST_NAME - 1), -1):
             name = self.text[start:position]
             if not re.fullmatch(f"[{HAN}]+", name) or any(char in NO_NAME for char in name):
                 return None
@@ -113,7 +124,7 @@ class _Shapes:
     def _may_begin(self, start: int, *, after_word: bool) -> bool:
         """Tell whether a name may begin: after a mark, a function word, or a frequent word of two characters."""
         if OPENING.search(self.text[max(0, start - 1) : start]):
-            return True
+            return self.text[max(0, start - 1) : start + 1] not in self.vocabulary.costs
         return after_word and self.text[max(0, start - 2) : start] in self.vocabulary.costs
 
     def _is_no_word(self, name: str) -> bool:
@@ -136,7 +147,9 @@ class _Shapes:
         )
 
 
-NO_NAME = frozenset("的了在和与及或等各个这那其该本全座条处了是有为对新建个多大")
+NO_NAME = frozenset(
+    "的了在和与及或等各个这那其该本全座条处是有为对新建多大已由上从但同好用并被让能可应当先后前最更还又再就也不未无此每某跨省界万千百"
+)
 
 
 def _standing(entity: Entity) -> str:
