@@ -15,7 +15,7 @@ from kg.lexicon.names import load_names
 from kg.store import Store
 from kg.transcript.normal import load_characters, normalise
 from kg.triples import ontology
-from kg.triples.concepts import PURE, UNIT_COLUMNS
+from kg.triples.concepts import INDICATOR_COLUMNS, PURE, UNIT_COLUMNS
 
 UNDECLARED = "图谱所用的词应在本体中声明 / every class and predicate of the graph is declared in the ontology"
 UNTRACED = "文字应见于正文或词表 / every wording stands in a text or a data file"
@@ -76,6 +76,8 @@ class _Trail:
         self._text = "\n".join(map(_fold, (*stored, *clean)))
         self._forms = {_fold(form) for form in lexicon.compiled(load_names).by_form}
         units = lexicon.rows("units", UNIT_COLUMNS)
+        catalogue = lexicon.rows("indicators", INDICATOR_COLUMNS)
+        self._forms |= {_fold(form) for row in catalogue for form in (row["label"], *row.many("aliases"))}
         self._endings = {form[start:] for form in self._forms for start in range(1, len(form) - 2)}
         self._forms |= {_fold(form) for row in units for form in (row["unit"], *row.many("aliases"))} | {PURE}
 

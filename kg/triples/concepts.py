@@ -13,21 +13,33 @@ from kg.triples.statements import Node, Statements
 from kg.triples.vocabulary import QUDT_UNIT, term
 
 UNIT_COLUMNS = ("unit", "aliases", "after", "dimension", "qudt", "factor", "base", "label_en")
+INDICATOR_COLUMNS = ("label", "aliases", "units", "label_en", "yearbook")
 PURE = "1"  # the name of the unit of a pure number
+# dimension of the table of units -> quantity kind of QUDT
 QUANTITY_KINDS = {
-    "currency": "Currency",
-    "length": "Length",
+    "angle": "Angle",
+    "apparent power": "ApparentPower",
     "area": "Area",
-    "volume": "Volume",
-    "mass": "Mass",
-    "time": "Time",
+    "currency": "Currency",
+    "density": "Density",
+    "electric current": "ElectricCurrent",
     "energy": "Energy",
+    "flow": "VolumeFlowRate",
+    "frequency": "Frequency",
+    "illuminance": "Illuminance",
+    "length": "Length",
+    "mass": "Mass",
+    "multiple": "DimensionlessRatio",
+    "people": "Population",
     "power": "Power",
+    "pressure": "Pressure",
+    "ratio": "DimensionlessRatio",
+    "sound level": "SoundPressureLevel",
     "speed": "Speed",
     "temperature": "Temperature",
-    "ratio": "DimensionlessRatio",
-    "multiple": "DimensionlessRatio",
-    "count": "Count",
+    "time": "Time",
+    "voltage": "Voltage",
+    "volume": "Volume",
 }
 
 
@@ -38,6 +50,9 @@ def indicator(to: Statements, metric: Metric) -> Node:
     to.share(node, "rdf:type", term("kg:Indicator"), term("skos:Concept"))
     to.share(node, "skos:prefLabel", literals.chinese(label))
     to.share(node, "rdfs:label", literals.chinese(label))
+    english, aliases = _indicators().get(label, ("", ()))
+    to.share(node, "rdfs:label", Literal(english, language="en") if english else None)
+    to.share(node, "skos:altLabel", *map(literals.chinese, aliases))
     return node
 
 
@@ -95,6 +110,13 @@ def _instant(to: Statements, moment: str) -> Node:
     if predicate:
         to.share(node, predicate, literal)
     return node
+
+
+@cache
+def _indicators() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Return English label and aliases of each indicator of the package's catalogue."""
+    rows = Lexicon().rows("indicators", INDICATOR_COLUMNS)
+    return {row["label"]: (row["label_en"], row.many("aliases")) for row in rows}
 
 
 @cache
