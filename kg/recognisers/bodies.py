@@ -17,7 +17,7 @@ from kg.lexicon.names import Hit
 from kg.model import Document, Entity, Mention, Span
 from kg.recognisers.body_words import SCOPES, Scene, load_grammar
 
-LONGEST_PROPER = 20
+LONGEST_PROPER, LONGEST_BODY = 20, 50
 STATE = ("GovernmentBody", "Legislature", "Court", "MilitaryBody")
 UNCOMMON = 70  # cost a character above which a stretch is no sequence of common words
 WITHOUT_MIDDLE = re.compile(
@@ -118,7 +118,9 @@ def _closed_by(scene: Scene, begin: int, end: int) -> Span | None:
         start = GRAMMARS[scene.grammar.suffixes[suffix][0]](scene, begin, end)
     if start is None and suffix in scene.grammar.divisions:
         start = division(scene, begin, end)
-    return Span(start, end) if start is not None and scene.ends_well(Span(start, end)) else None
+    if start is None or end - start > LONGEST_BODY:
+        return None
+    return Span(start, end) if scene.ends_well(Span(start, end)) else None
 
 
 def department(scene: Scene, begin: int, end: int) -> int | None:

@@ -20,6 +20,7 @@ SCOPE_COLUMNS = ("short", "official", "type")
 GUARD_COLUMNS = ("ending", "followers")
 SCOPES = "省市县区州旗盟"
 SAFE_LENGTH = 3  # names of two characters occur inside other words (集中办理)
+LONGEST_CHAIN = 24  # characters of places one after the other
 HIGH = ("country", "province", "prefecture")
 _NAME_MARK = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9（）·]")
 
@@ -85,13 +86,18 @@ class Scene:
     body_starts: dict[int, int] = field(default_factory=dict)
 
     def place(self) -> None:
-        """Index the places by where they end and begin, the longest first; weak ones may be common words."""
+        """Index the places by where they end and begin, the longest first; weak ones may be common words.
+
+        The start of a reliable place is that of the places directly before it as well (山东省潍坊市).
+        """
         for hit in self.hits:
             entity, name = hit.entities[0], hit.span.of(self.text)
             if entity.kind != "place" or len(name) == 1 or name in self.grammar.doubtful:
                 continue
             weak = _is_weak(name, entity, self.grammar)
-            (self.weak_ends if weak else self.ends).setdefault(hit.span.end, hit.span.start)
+            start = self.ends.get(hit.span.start, hit.span.start)
+            start = hit.span.start if weak or hit.span.end - start > LONGEST_CHAIN else start
+            (self.weak_ends if weak else self.ends).setdefault(hit.span.end, start)
             (self.weak_starts if weak else self.starts)[hit.span.start] = hit.span.end, entity
             if entity.type == "Country" and entity.label != "中国":
                 self.countries[hit.span.end] = hit.span.start
@@ -102,8 +108,6 @@ class Scene:
         if start is None:
             weak = self.weak_ends.get(end)
             return weak if weak is not None and self.grammar.vocabulary.stands(self.text, weak, end) else None
-        while self.ends.get(start, start) < start:
-            start = self.ends[start]
         return start
 
     def place_at(self, start: int) -> tuple[int, Entity] | None:

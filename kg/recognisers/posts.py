@@ -29,7 +29,7 @@ NOT_AFTER = re.compile(
     r"会议|[会团级制们令处性费国]|热线|信箱|质量奖|负责制|办公会|办公室|职务|职位|职责|岗位|通道|提问|办法"
 )
 SECTION = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}[室处科部司局厅所站队组院系]\Z")
-LONGEST_SECTION, LONGEST_PART, LONGEST_NAME = 10, 6, 12
+LONGEST_SECTION, LONGEST_PART, LONGEST_NAME, LONGEST_POST = 10, 6, 12, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _pieces(text: str, hits: tuple[Hit, ...], named: list[Mention], patterns: Pa
         kind = patterns.classes[text[first:end]]
         part = patterns.part.search(text, max(0, first - LONGEST_PART), first)
         begin = start = part.start() if part else first
-        while kind == "post" and start in before:
+        while kind == "post" and start in before and end - start < LONGEST_POST:
             start = before[start]
         section = SECTION.search(text, max(0, start - LONGEST_SECTION), start) if kind == "post" else None
         start = section.start() if section and start == begin else start
