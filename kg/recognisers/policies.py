@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.lexicon import Lexicon, Row
 from kg.lexicon.names import Hit
@@ -44,7 +44,7 @@ BUILDING = re.compile(
     r"(?:开工|动工|启动|复工|开建)"
 )
 CARRIED_OUT = re.compile(
-    "(?:的)?(?:深入|全面|扎实|加快|顺利|有序|稳步|正式|启动|组织|持续|陆续|相继|已经?)*(?:实施|推进|启动|落地|施行|铺开|出台|印发)"
+    "(?:的)?(?:深入|全面|扎实|加快|顺利|有序|稳步|正式|启动|组织|持续|陆续|相继|已经?)*(?:实施|推进|启动|落地|施行|铺开|出台|印发|开工|动工)"
 )
 SERIES = re.compile(
     r"(?:实施|开展|推进|启动)((?:[^，。；：、“”\n]{4,18}、){2,9}[^，。；：、“”\n]{4,18}?)等?“?[二三四五六七八九十]+大(?:行动|工程|计划)"
@@ -63,6 +63,7 @@ SHAPED = re.compile(
 )
 NO_NAME = re.compile(r"[。！？；]|(?:(?<!模)式|型|们|者|感|力|率|度|版)$|^(?:不|没|要|让|把)")
 NO_HEAD = "[师院力性]|项目|企业|布局|部署|定位|全局|思想|目标"
+PHASE = re.compile("(?:[一二三四五六七八]期|后续)(?:工程)?")
 NOT_LAW = re.compile("[律规治制院庭学人定官案]")
 DIGITS = re.compile(r"[\dNXn+＋]+")
 FILLER = re.compile("[、和与及一二三四五六七八九十]|重大|国家|各项")
@@ -156,7 +157,8 @@ def listed(text: str, hits: tuple[Hit, ...], grammar: Grammar) -> Iterator[Menti
         words = mention.span.of(text)
         other = words.endswith("法") and NOT_LAW.match(text, mention.span.end)
         if not other and (words not in grammar.quoted_only or _is_quoted(text, mention.span)):
-            yield mention
+            phase = PHASE.match(text, mention.span.end)
+            yield replace(mention, span=Span(mention.span.start, phase.end())) if phase else mention
 
 
 def _is_quoted(text: str, span: Span) -> bool:

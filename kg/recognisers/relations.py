@@ -218,15 +218,14 @@ def _coordinated(reading: Reading, start: int, verb: int) -> list[Mention]:
 
 
 def _carried(reading: Reading, sentence: int, clause: int, predicate: str) -> list[Party]:
-    """Return the subject with which the sentence opens, or the home where it opens with none."""
+    """Return the subject with which the nearest clause before opens, or the home where none does."""
     text = reading.document.text
     kinds = ("organization", "place") if predicate == "issued" else SUBJECTS
-    for mention in reading.between(sentence, clause):
+    for mention in reversed(reading.between(sentence, clause)):
         opening = _last(CLAUSE, text, sentence, mention.span.start)
         if mention.kind in kinds and ALL_FILLER.fullmatch(text, opening, mention.span.start):
             if not text.startswith(("的", "、"), mention.span.end):
                 return [Party(mention.span.of(text), mention.span, mention.entity, "carried")]
-            break
     home = _home(reading)
     spoken = predicate == "received_title" or SELF_ACTING.search(text, sentence, clause + 8)
     return [home] if home and spoken else []
