@@ -38,7 +38,7 @@ def _carry(value: Any, offsets: Offsets) -> Any:
 def _rebuild(value: T, offsets: Offsets) -> T:
     """Return a value with its parts carried; most of the time of anchoring is spent here."""
     kind: type[Any] = type(value)
-    parts = [(getattr(value, name), spanned) for name, spanned in _plan(kind)]
+    parts = [(getattr(value, name), spanned) for name, spanned in _plan(kind)]  # type: ignore[arg-type]  # types are hashable
     rebuilt: T = kind(*[_carry(part, offsets) if spanned else part for part, spanned in parts])
     return rebuilt
 
