@@ -53,6 +53,7 @@ OWNERS = {
     "starlette": {"kg/web"},
     "trafilatura": {"kg/transcript"},
     "uvicorn": {"kg/web"},
+    "yaml": {"kg/transcript"},
 }
 LONGEST_FILE, LONGEST_FUNCTION = 400, 50
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
