@@ -17,7 +17,7 @@ from kg.lexicon.names import load_names
 from kg.model import Document, Kind, Mention, Period, Relation, Span
 from kg.recognisers import periods, phrases, posts, titles
 
-CLAUSE = re.compile(r"[，。；：！？\n]")
+CLAUSE = re.compile(r"[，。；：！？）\n]")
 SENTENCE = re.compile(r"[。；！？\n]")
 JOINT = re.compile(r"[、和与及]|以及|，")
 # What may stand between a subject and its verb without being a subject itself.
@@ -223,9 +223,9 @@ def _carried(reading: Reading, sentence: int, clause: int, predicate: str) -> li
     kinds = ("organization", "place") if predicate == "issued" else SUBJECTS
     for mention in reversed(reading.between(sentence, clause)):
         opening = _last(CLAUSE, text, sentence, mention.span.start)
-        if mention.kind in kinds and ALL_FILLER.fullmatch(text, opening, mention.span.start):
-            if not text.startswith(("的", "、"), mention.span.end):
-                return [Party(mention.span.of(text), mention.span, mention.entity, "carried")]
+        opens = mention.kind in kinds and ALL_FILLER.fullmatch(text, opening, mention.span.start)
+        if opens and not text.startswith(("的", "、"), mention.span.end):
+            return [Party(mention.span.of(text), mention.span, mention.entity, "carried")]
     home = _home(reading)
     spoken = predicate == "received_title" or SELF_ACTING.search(text, sentence, clause + 8)
     return [home] if home and spoken else []
