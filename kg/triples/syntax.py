@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import lt
 
 import pyoxigraph as ox
 
@@ -26,12 +27,18 @@ def nquads(quads: Iterable[ox.Quad]) -> bytes:
     return b"".join(sorted(set(_lines(quads, ox.RdfFormat.N_QUADS))))
 
 
-def merged(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
-    """Return the triples of all graphs, each once, in the order of their N-Triples."""
-    triples = [quad.triple for quad in quads]
-    lines = _lines(triples, ox.RdfFormat.N_TRIPLES)
-    table = dict(zip(lines, triples, strict=True))
-    return [table[line] for line in sorted(table)]
+def merged(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
+    """Return the triples of all graphs, each once, in the order of their N-Triples.
+
+    What `triples.encode` and `triples.merge` give is in that order already, and needs no more than the look that
+    finds it so. Triples are made one by one: a million at once would keep the garbage collector busy.
+    """
+    rows = quads if isinstance(quads, Sequence) else list(quads)
+    lines = _lines((quad.triple for quad in rows), ox.RdfFormat.N_TRIPLES)
+    if all(map(lt, lines, lines[1:])):
+        return (quad.triple for quad in rows)
+    table = dict(zip(lines, rows, strict=True))
+    return (table[line].triple for line in sorted(table))
 
 
 def by_graph(quad: ox.Quad) -> tuple[str, str]:
