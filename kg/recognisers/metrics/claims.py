@@ -36,7 +36,7 @@ def metric(scene: Scene, claim: Claim, subject: Subject, number: Quantity) -> Me
     text, left, verdict = scene.text, claim.cell.left, claim.verdict
     sentence = scene.document.sentences[claim.sentence]
     place = _place(scene, claim, subject)
-    period = scope.when(claim.setting, claim.cell, verdict)
+    period = scope.when(scene, claim.setting, claim.cell, verdict)
     status = scope.status(scene, sentence.span, claim.cell, period)
     origin = _origin(claim, number)
     unit = number.unit or _understood(scene, claim.cell, subject, number)
@@ -74,8 +74,8 @@ def metric(scene: Scene, claim: Claim, subject: Subject, number: Quantity) -> Me
 def _place(scene: Scene, claim: Claim, subject: Subject) -> scope.Place | None:
     """Return where the claim holds; of two values the first names the place for both."""
     first = scope.place_of(scene, claim.origin[1].left) if claim.origin is not None else None
-    same = subject.rule in ("carried", "topic", "before:from")
-    return first or scope.where(scene, claim.setting, claim.cell.left, same=same)
+    carried = subject.span if subject.rule in ("carried", "topic", "before:from") else None
+    return first or scope.where(scene, claim.setting, claim.cell.left, carried)
 
 
 def _origin(claim: Claim, number: Quantity) -> Quantity | None:

@@ -177,6 +177,8 @@ def part_of_counted(scene: Scene, cell: Cell) -> Verdict | None:
 def growth_behind(scene: Scene, cell: Cell) -> Verdict | None:
     """Read 保持了6.2%的中高速增长, 超过30%的增速."""
     noun = cell.right.noun
+    if cell.quantity.unit in ("%", *POINTS) and cell.right.moved is not None and cell.left.change is None:
+        return Verdict("growth", "growth:verb behind", cell.right.moved.value)  # type: ignore[arg-type]
     if cell.quantity.unit != "%" or noun is None or cell.left.phrase is None or not cell.right.of:
         return None
     word = scene.words.relatives.before(scene.text, noun.start, noun.end)

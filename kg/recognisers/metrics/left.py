@@ -53,6 +53,7 @@ class Left:
     topic: Span | None = None
     doer: Span | None = None
     announced: Span | None = None
+    measured: bool = False
 
 
 def read(scene: Scene, start: int, end: int) -> Left:
@@ -85,7 +86,9 @@ def _skip(scene: Scene, left: Left) -> bool:
     return _step_over(scene, left, end)
 
 
-PER = re.compile(r"每(?:平方公里|平方千米|平方米|立方米|公顷|亩|[万千百十]?[人户]|吨|公里|千瓦时|台|件|套|辆|张|股)$")
+PER = re.compile(
+    r"(?:每(?:平方公里|平方千米|平方米|立方米|公顷|亩|[万千百十]?[人户年月天日]|吨|公里|千瓦时|台|件|套|辆|张|股)){1,2}$"
+)
 
 
 def _step_over(scene: Scene, left: Left, end: int) -> bool:
@@ -100,7 +103,7 @@ def _step_over(scene: Scene, left: Left, end: int) -> bool:
             return False
         left.entry = end - 1
         return True
-    per = PER.search(text, max(left.start, end - 6), end)
+    per = PER.search(text, max(left.start, end - 8), end)
     if per is None or left.change is not None or left.reach is not None:
         return False
     left.entry = per.start()
@@ -294,6 +297,8 @@ def _opening(scene: Scene, left: Left, at: int, end: int) -> int:
         if not is_base(period):
             left.period = left.period or period
         return period.span.end
+    if scene.text[at] in "（(":
+        return _past_bracket(scene, at, end)
     if scene.text[at] in OPENING or scene.text[at] in "）)”":
         return at if scene.text[at] == "“" and scene.text.find("”", at, end) > 0 else at + 1
     name = scene.names_from.get(at)
@@ -301,6 +306,11 @@ def _opening(scene: Scene, left: Left, at: int, end: int) -> int:
         return _name(scene, left, name, end)
     word = scene.words.head.after(scene.text, at, end)
     return at if word is None else _known(scene, left, word, at, end)
+
+
+def _past_bracket(scene: Scene, at: int, end: int) -> int:
+    close = scene.text.find("）" if scene.text[at] == "（" else ")", at, end)
+    return close + 1 if close > 0 else at + 1
 
 
 def _name(scene: Scene, left: Left, name: Mention, end: int) -> int:
@@ -362,7 +372,9 @@ def _after_verb(scene: Scene, left: Left, at: int, end: int) -> int:
         return at
     text = scene.text
     found = None
-    for word, start in scene.words.verbs.each(text, at + 1, end):
+    first = scene.words.actions.after(text, at, end)
+    low = end if first is not None and first.role in ("action", "affect", "more") else at + 1
+    for word, start in scene.words.verbs.each(text, low, end):
         after = start + len(word.text)
         # A verb before 率 or 中心 makes a noun with it: 办结率, 照料中心.
         if (
@@ -380,9 +392,8 @@ def _after_verb(scene: Scene, left: Left, at: int, end: int) -> int:
             return _past_light(scene, left, Span(at, start), _past_particle(text, start + len(word.text), end), end)
         left.action = word
         return start
-    word = scene.words.actions.after(text, at, end)
-    if word is not None and word.role in DOING:
-        left.action = word
+    if first is not None and first.role in DOING:
+        left.action = first
     return at
 
 
@@ -443,12 +454,18 @@ def open_clause(scene: Scene, start: int, end: int) -> Left:
         step = _opening(scene, left, at, end)
         if step == at:
             left.announced = None if scene.text[start] in PREPOSED else _announced(scene, at, end)
+            left.measured = left.announced is not None and _is_measure(scene, left.announced)
             return left
         at = step
     return left
 
 
-SHORTEST, LONGEST = 2, 20
+def _is_measure(scene: Scene, span: Span) -> bool:
+    word = scene.words.heads.before(scene.text, span.start, span.end)
+    return word is not None and len(word.text) > 1
+
+
+SHORTEST, LONGEST = 2, 30
 PREPOSED = "在为以按对从经"
 
 
@@ -469,6 +486,11 @@ def _topic(scene: Scene, left: Left, match: re.Match[str]) -> None:
     inner = Left(span.start, span.end)
     read_phrase(scene, inner, span.end)
     left.topic, left.period, left.place, left.place_name = inner.phrase, inner.period, inner.place, inner.place_name
+    if inner.phrase is not None and any(
+        word in inner.phrase.of(scene.text) for word in ("数据", "情况", "角度", "因素")
+    ):
+        left.topic = None
+        return
     word = scene.words.relatives.before(scene.text, inner.phrase.start, inner.phrase.end) if inner.phrase else None
     if word is not None and word.role == "empty":
         left.topic = _trim(scene, span.start, inner.phrase.end - len(word.text)) if inner.phrase else None

@@ -65,7 +65,8 @@ def duration(scene: Scene, cell: Cell) -> str | None:
         rest = text[quantity.span.end : min(cell.clause.end, quantity.span.end + NEAR)]
         numbered = cell.right.noun is not None and any("0" <= character <= "9" for character in rest)
         return None if GROWS.search(rest) and not numbered else "duration"
-    if left.change is not None or ARRIVE.match(text, quantity.span.end):
+    averaged = any(word in text[left.start : quantity.span.start] for word in ("平均", "累计"))
+    if left.change is not None or averaged or ARRIVE.match(text, quantity.span.end):
         return None
     if left.reach is not None and left.phrase is not None or left.phrase is not None and _timed(scene, cell):
         return None

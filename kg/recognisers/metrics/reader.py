@@ -80,7 +80,7 @@ def _carry(scene: Scene, memory: Memory, last: Sentence | None, sentence: Senten
     paragraph = turn and last is not None and last.paragraph == sentence.paragraph
     setting = scope.next_sentence(scene, memory.setting, sentence, paragraph=paragraph, turn=turn)
     old = memory.carried.subject or memory.carried.old
-    carried = subjects.Carried(old=old) if paragraph else subjects.Carried()
+    carried = subjects.Carried(old=old) if turn else subjects.Carried()
     return Memory(setting, carried, read_to=sentence.span.start)
 
 
@@ -131,20 +131,33 @@ def _joined(text: str, group: Group, number: Quantity, start: int) -> bool:
 
 
 def _openings(scene: Scene, sentence: Span, memory: Memory, group: Group) -> Memory:
-    """Read the openings of the clauses between the last number and this one."""
+    """Read the clauses between the last number and the one of this group: their openings, and the points they end."""
     at = max(memory.read_to, sentence.start)
     setting, carried = memory.setting, memory.carried
     while at < group.clause.start:
         clause = scene.clause(at, sentence)
         end = min(clause.end, group.clause.start)
+        carried = _new_point(scene.text, at, carried)
         if end > at:
             opening = left.open_clause(scene, at, end)
             setting = scope.enter(scene, setting, opening)
-            carried = replace(
-                carried, topic=opening.topic or carried.topic, announced=opening.announced or carried.announced
-            )
+            carried = _announce(carried, opening)
         at = max(end, at) + 1
-    return replace(memory, setting=setting, carried=carried, read_to=group.clause.start)
+    carried = _new_point(scene.text, group.clause.start, carried) if at > sentence.start else carried
+    return replace(memory, setting=setting, carried=carried, read_to=max(group.clause.end + 1, at))
+
+
+def _new_point(text: str, at: int, carried: subjects.Carried) -> subjects.Carried:
+    """Set the subject aside where a semicolon ends a point."""
+    if carried.subject is None or text[at - 1 : at] != "；":
+        return carried
+    return replace(carried, subject=None, old=carried.subject, announced=None)
+
+
+def _announce(carried: subjects.Carried, opening: left.Left) -> subjects.Carried:
+    """Take in what a clause without a number speaks of; a measure (网上零售额保持增长) outdoes an announced topic."""
+    topic = opening.topic or (None if opening.measured else carried.topic)
+    return replace(carried, topic=topic, announced=opening.announced or carried.announced)
 
 
 def _cell(scene: Scene, groups: list[Group], at: int, memory: Memory) -> tuple[Cell, bool]:
@@ -167,7 +180,8 @@ def _floor(text: str, start: int, end: int) -> tuple[int, bool]:
     """Return where the words of a number begin behind another one in its clause, and whether 、 joins the two."""
     if text[start : start + 1] in ("、", "和", "及", "与"):
         return start + 1, True
-    comma = text.rfind("、", start, end)
+    # 31个省（自治区、直辖市）和兵团: what stands in brackets belongs to the number before.
+    comma = text.rfind("、", max(start, text.rfind("）", start, end) + 1), end)
     return (start, False) if comma < 0 else (comma + 1, True)
 
 

@@ -63,7 +63,7 @@ def enter(scene: Scene, setting: Setting, left: Left) -> Setting:
         return setting
     if period.rule in SPANNING:
         return replace(setting, period=period, span=period)
-    passing = period.rule == "now" or EVENT.search(period.text) is not None
+    passing = period.rule == "now" or (period.rule in ("point", "iso") and EVENT.search(period.text) is not None)
     return replace(setting, period=period, calendar=setting.calendar if passing else period)
 
 
@@ -126,16 +126,16 @@ def home(scene: Scene, span: Span | None) -> Place | None:
     return Place(where.value, None, span, "place:home", inferred=span is None)
 
 
-def where(scene: Scene, setting: Setting, left: Left, *, same: bool) -> Place | None:
+def where(scene: Scene, setting: Setting, left: Left, subject: Span | None) -> Place | None:
     """Return the place of a figure: said before it, carried over, or the home.
 
-    `same` tells that the figure is of the last subject; only then is it still a port's or a river's.
+    `subject` is the indicator where it is carried over; only with it does a port's or a river's name carry over.
     """
     own = place_of(scene, left)
     if own is not None:
         return own
     carried = setting.place
-    if carried is not None and (same or not _is_feature(carried) or _in_clause(carried, left)):
+    if carried is not None and (not _is_feature(carried) or _in_clause(carried, left) or _is_next(carried, subject)):
         return carried
     return home(scene, None)
 
@@ -145,22 +145,36 @@ def _is_feature(place: Place) -> bool:
     return place.key is not None and not place.key.rpartition("/")[2].isdigit()
 
 
+def _is_next(place: Place, subject: Span | None) -> bool:
+    """Tell whether a carried subject stood right behind the place: 潍坊港|吞吐量."""
+    if place.span is None or subject is None:
+        return False
+    return 0 <= subject.start - place.span.end <= 2  # noqa: PLR2004  # 的 may stand between
+
+
 def _in_clause(place: Place, left: Left) -> bool:
     return place.span is not None and place.span.start >= left.start
 
 
-def when(setting: Setting, cell: Cell, verdict: Verdict) -> Period | None:
+def when(scene: Scene, setting: Setting, cell: Cell, verdict: Verdict) -> Period | None:
     """Return the time that governs a figure."""
     said = cell.left.period
     if said is not None and not is_base(said):
         return said
     if setting.period is not None:
         return setting.period
-    if verdict.kind == "level" and cell.left.action is None and cell.left.reach is not None:
-        return setting.calendar
-    if verdict.kind == "rank":
-        return setting.calendar
-    return setting.calendar or setting.span
+    if verdict.kind == "growth" or (verdict.kind == "level" and _flows(scene, cell)):
+        return setting.calendar or setting.span
+    return setting.calendar
+
+
+def _flows(scene: Scene, cell: Cell) -> bool:
+    """Tell whether a figure counts what was done over a time (累计完成, 改造) and not a state."""
+    left = cell.left
+    if left.action is not None or left.final is not None:
+        return True
+    said = scene.text[left.start : cell.quantity.span.start]
+    return any(word in said for word in ("累计", "共", "完成", "实现"))
 
 
 def status(scene: Scene, sentence: Span, cell: Cell, period: Period | None) -> Status:
@@ -179,8 +193,9 @@ def status(scene: Scene, sentence: Span, cell: Cell, period: Period | None) -> S
     ):
         return "target"
     low = cell.quantity.span.start - REACH
+    point = max(sentence.start, scene.text.rfind("；", max(0, low), cell.clause.start))
     own = scene.words.targets.last(scene.text, max(cell.clause.start, low), cell.quantity.span.start)
-    found = own or scene.words.targets.last(scene.text, max(sentence.start, low), cell.clause.start)
+    found = own or scene.words.targets.last(scene.text, max(point, low), cell.clause.start)
     if found is not None:
         return "target" if found[0].role == "target" else "actual"
     after = scene.text[cell.quantity.span.end : cell.quantity.span.end + 12]

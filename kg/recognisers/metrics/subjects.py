@@ -110,12 +110,16 @@ def _behind(scene: Scene, cell: Cell, *, listed: bool) -> Subject | None:
         return Subject(verb.text + noun.of(scene.text), noun, "behind:verb")
     if (
         left.phrase is None
-        and left.reach is None
+        and (left.reach is None or left.reach.text in PIVOTS)
         and not (listed or cell.right.of)
         and cell.right.predicate is not None
     ):
         return _said(scene, cell.right.predicate, "behind:predicate")
     return _said(scene, noun, "behind:noun")
+
+
+# Words before a counted noun that lead on to what is said of it: 有770多万学生享受资助, 为3.2万户家庭实施改造.
+PIVOTS = frozenset({"有", "共有", "已有", "约有", "还有", "为", "现有", "就有"})
 
 
 def _is_verb(scene: Scene, phrase: Span) -> bool:
@@ -146,6 +150,8 @@ def _arrival(scene: Scene, cell: Cell) -> Subject | None:
 def _more(scene: Scene, cell: Cell, phrase: Span, carried: Carried) -> Subject | None:
     """Read a verb alone as said of the last subject: 新增168公里; 新开工住房740万套，建成511万套."""
     left = cell.left
+    if left.change is not None:
+        return None
     if left.whole and left.final is not None and carried.subject is None and carried.announced is not None:
         return _announced_object(scene, left.final, phrase, carried.announced)
     if left.final is None or carried.subject is None or cell.unit_before is None or left.reach is not None:

@@ -189,7 +189,17 @@ def load_words(lexicon: Lexicon) -> Words:
         discourse=Finder(_words(lexicon, "discourse_nouns")),
         verbs=Finder([*guards, *nouns, *silent, *verbs]),
         stops=Finder([*guards, *nouns, *silent, *verbs, *small_breaks, *_long(adverbs), *_long(verbal)]),
-        predicates=Finder([*guards, *nouns, *verbs, *breaks, *_long(adverbs), *_long(change), *reach]),
+        predicates=Finder(
+            [
+                *guards,
+                *nouns,
+                *verbs,
+                *(word for word in breaks if word.role != "conjunction"),
+                *_long(adverbs),
+                *_long(change),
+                *reach,
+            ]
+        ),
         changes={word.text: word.value for word in change if word.role == "change"},
         closing=Table([word for word in actions if word.role != "light"], at_end=True),
         compares=Finder([word for word in change if word.role == "compare"]),
@@ -205,7 +215,7 @@ def load_words(lexicon: Lexicon) -> Words:
         basis=Finder([word for word in adverbs if word.role == "basis"]),
         targets=Finder([*guards, *_words(lexicon, "targets", "role")]),
         asked=Finder(_words(lexicon, "asked_words", "role")),
-        being=Finder([*guards, *reach, *ends, *light]),
+        being=Finder([*guards, *reach, *ends, *light, *(word for word in actions if word.role == "affect")]),
         bare_units=Finder(_words(lexicon, "bare_units", "unit")),
     )
 
