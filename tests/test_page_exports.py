@@ -50,7 +50,7 @@ def test_svg_has_shapes_and_labels_as_text(shown: Shown, tmp_path: Path) -> None
 def test_csv_is_the_table_on_the_screen(shown: Shown, tmp_path: Path) -> None:
     rows = list(csv.reader(io.StringIO(export(shown, "csv", tmp_path).read_text(encoding="utf-8-sig"))))
     assert rows[0][:3] == ["地点", "指标", "数值"]
-    assert len(rows) == 6
+    assert len(rows) == 9
     assert rows[1][2] == "> 5400万吨"
     shown.page.click(".views [data-view=entities]")
     entities = list(csv.reader(io.StringIO(export(shown, "csv", tmp_path).read_text(encoding="utf-8-sig"))))

@@ -98,7 +98,8 @@ def claims(shown: Shown) -> list[str]:
     [
         ("kinds", "倍数", ["是2012年的2.7倍"]),
         ("statuses", "目标", None),
-        ("indicators", "港口吞吐量", ["> 5400万吨", "是2012年的2.7倍"]),
+        ("statuses", "推算", ["> 2000万吨", "↓764家", "↓50.46%"]),
+        ("indicators", "港口吞吐量", ["> 5400万吨", "是2012年的2.7倍", "> 2000万吨"]),
         ("speakers", "刘运", None),
         ("outlets", "大众日报", None),
     ],

@@ -180,7 +180,7 @@ def test_copied_turtle_is_what_the_graph_says(shown: Shown) -> None:
         ("node=place/潍坊港", 2),
         ("node=indicator/港口吞吐量", 2),
         ("kinds=multiple", 1),
-        ("places=place/370700&kinds=level", None),
+        ("places=place/370700&kinds=level&statuses=actual", None),
     ],
 )
 def test_copied_sparql_gives_this_view(show: Show, small_page: str, fragment: str, rows: int | None) -> None:

@@ -20,7 +20,7 @@ def column(shown: Shown, number: int) -> list[str]:
 
 def test_every_claim_has_a_row(shown: Shown) -> None:
     assert column(shown, 3)[:2] == ["> 5400万吨", "是2012年的2.7倍"]
-    assert shown.page.locator("#table-count").inner_text() == "5 / 5"
+    assert shown.page.locator("#table-count").inner_text() == "8 / 8"
 
 
 def test_columns_sort_both_ways(shown: Shown) -> None:
@@ -37,7 +37,7 @@ def test_columns_sort_both_ways(shown: Shown) -> None:
 def test_rows_filter_while_typing(shown: Shown) -> None:
     shown.page.focus("#table-filter")
     shown.page.keyboard.type("化工")
-    assert column(shown, 2) == ["化工企业"]
+    assert set(column(shown, 2)) == {"化工企业"}
     assert shown.ask("document.activeElement.id") == "table-filter"
 
 

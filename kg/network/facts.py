@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePath
 
+from kg.derive import derive
 from kg.iris import document_id
 from kg.model import Entity, Extraction, Mention, Metric, Relation, Span, Turn
 
@@ -38,8 +39,8 @@ class Node:
 class Fact:
     """One reason for an edge: `relation` holds between two nodes because of `span` in document number `document`.
 
-    `turn` and `sentence` index the document's; `claim` indexes its metrics; `span` is None where lists, not words, say
-    so. `when` is the time as written.
+    `turn` and `sentence` index the document's; `claim` its metrics and then its derived values; `span` is None where
+    lists, not words, say so. `when` is the time as written.
     """
 
     relation: str
@@ -157,6 +158,7 @@ class _Reading:
         yield from self._questions()
         yield from self._mentions()
         yield from self._metrics()
+        yield from self._computed()
         for relation in self.extraction.relations:
             yield from self._relation(relation)
 
@@ -200,6 +202,16 @@ class _Reading:
             yield Fact("measures", place, indicator, *rest)
             if speaker != place:
                 yield Fact("reports", speaker, place, *rest)
+
+    def _computed(self) -> Iterator[Fact]:
+        """Yield what was computed; nobody said it, so it joins no speaker. Its claims are counted after the metrics."""
+        metrics = self.extraction.metrics
+        for claim, value in enumerate(derive(self.extraction), len(metrics)):
+            metric = metrics[value.metrics[-1]]
+            place = place_of(metric, self.extraction)
+            if place is not None:
+                rest = (self.number, metric.span, metric.turn, metric.sentence, claim)
+                yield Fact("measures", place, indicator_of(metric), *rest)
 
     def _home(self) -> str | None:
         home = self.document.home

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from kg.model import Extraction, Period, Sentence, Span, Turn
-from kg.network.facts import Fact, Network, document_key, indicator_of, place_of, title_of
+from kg.model import Extraction, Sentence, Turn
+from kg.network.facts import Fact, Network, document_key, title_of
 
 Json = dict[str, Any]
 
@@ -135,60 +135,3 @@ def _turn(turn: Turn, voice: int | None, asker: int) -> Json:
 
 def _sentence(sentence: Sentence) -> list[int]:
     return [sentence.span.start, sentence.span.end, _or_none(sentence.turn), sentence.paragraph]
-
-
-def describe_claim(extraction: Extraction, index: int, document: int, numbers: Numbering) -> Json:
-    """Return one metric with its words and the nodes that it joins; fields without a value are left out."""
-    metric = extraction.metrics[index]
-    text = extraction.document.source.text
-    row: Json = {
-        "document": document,
-        "number": index,
-        "start": metric.span.start,
-        "end": metric.span.end,
-        "quote": metric.span.of(text),
-        "unit": metric.unit,
-        "indicator": numbers.of[indicator_of(metric)],
-        "words": metric.indicator,
-        "kind": metric.kind,
-        "comparator": metric.comparator,
-        "status": metric.status,
-        "rule": metric.rule,
-    }
-    optional = _optional(extraction, index, numbers)
-    row.update({name: value for name, value in optional.items() if value not in (None, False)})
-    return row
-
-
-def _optional(extraction: Extraction, index: int, numbers: Numbering) -> Json:
-    metric, text = extraction.metrics[index], extraction.document.source.text
-    earlier = sum(other.span == metric.span for other in extraction.metrics[:index])
-    return {
-        "same": earlier or None,
-        "value": _plain(metric.value),
-        "low": _plain(metric.low),
-        "high": _plain(metric.high),
-        "direction": metric.direction,
-        "basis": metric.basis,
-        "origin": _plain(metric.origin),
-        "originQuote": _quote(metric.origin_span, text),
-        "of": metric.of,
-        "place": numbers.get(place_of(metric, extraction)),
-        "inferred": metric.place_inferred,
-        "period": _period(metric.period),
-        "sentence": metric.sentence,
-        "turn": metric.turn,
-        "steps": [[step.field, step.value, step.rule] for step in metric.steps] or None,
-    }
-
-
-def _plain(value: object) -> str | None:
-    return None if value is None else f"{value:f}"
-
-
-def _quote(span: Span | None, text: str) -> str | None:
-    return span.of(text) if span else None
-
-
-def _period(period: Period | None) -> list[str | None] | None:
-    return [period.text, period.start, period.end] if period else None

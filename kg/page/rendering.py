@@ -17,10 +17,10 @@ from kg.lexicon import Lexicon
 from kg.model import Extraction
 from kg.network import Network, divide, gather
 from kg.network.facts import title_of
+from kg.page.claims import describe_claims
 from kg.page.content import (
     Json,
     Numbering,
-    describe_claim,
     describe_document,
     describe_facts,
     describe_nodes,
@@ -102,11 +102,7 @@ def describe(extractions: tuple[Extraction, ...], network: Network, numbers: Num
         "nodes": describe_nodes(network, numbers),
         "facts": describe_facts(network.facts, numbers),
         "documents": [describe_document(item, facts[n], numbers) for n, item in enumerate(extractions)],
-        "claims": [
-            describe_claim(item, index, n, numbers)
-            for n, item in enumerate(extractions)
-            for index in range(len(item.metrics))
-        ],
+        "claims": [row for n, item in enumerate(extractions) for row in describe_claims(item, n, numbers)],
         "classes": name_classes({node.type for node in network.nodes}),
         "pinyin": readings(labels, Lexicon()),
     }

@@ -13,13 +13,14 @@ const Charts = (() => {
 
   function render(state) {
     const holder = byId("charts");
-    const claims = Scene.claims(state);
+    const claims = Scene.claims(state).filter((one) => one.status !== "computed");
     const parts = [before(pairs(claims)), growth(rates(claims)), positions(ranks(claims))].filter(Boolean);
     holder.replaceChildren(...(parts.length ? [el("p", { class: "dim" }, t("charted")), ...parts] : [el("p", {}, t("noCharts"))]));
   }
 
   /** The chart of one node's claims for the panel, null where none is worth drawing. */
-  function small(claims) {
+  function small(all) {
+    const claims = all.filter((one) => one.status !== "computed");
     if (pairs(claims).length) return el("section", {}, before(pairs(claims).slice(0, 6), 360));
     if (rates(claims).length > 1) return el("section", {}, bars(rates(claims).slice(0, 8), 360, t("rates")));
     return null;

@@ -46,7 +46,8 @@ const Cite = (() => {
 
   function claimIri(claim) {
     const again = claim.same ? `-${claim.same + 1}` : "";
-    return `${Store.store.base}claim/${documentId(claim.document)}-${claim.start}-${claim.end}${again}`;
+    const name = `${documentId(claim.document)}-${claim.start}-${claim.end}${again}`;
+    return `${Store.store.base}${claim.computation ? `derived/${name}-${claim.computation}` : `claim/${name}`}`;
   }
 
   // --- Turtle ---
@@ -126,17 +127,20 @@ const Cite = (() => {
   }
 
   function claimsQuery(lists, state) {
-    const lines = ["  ?claim a kg:MetricClaim ; kg:indicatorText ?indicatorText ; kg:valueText ?quote ."];
+    const computed = state.statuses.length === 1 && state.statuses[0] === "computed";
+    const lines = computed
+      ? [`  ?derived a kg:DerivedValue ; <${NAMESPACES.prov}wasDerivedFrom> ?claim ; kg:indicatorText ?indicatorText ; kg:formula ?quote .`]
+      : ["  ?claim a kg:MetricClaim ; kg:indicatorText ?indicatorText ; kg:valueText ?quote ."];
     for (const field of ["place", "indicator", "speaker"]) {
       if (lists[field].length) lines.push(`  ?claim kg:${field} ?${field} .`, values(field, lists[field].map(nodeIri)));
     }
     if (lists.outlet.length) lines.push("  ?claim kg:statedIn/kg:answers/kg:outlet ?outlet .", values("outlet", lists.outlet.map(nodeIri)));
     const words = (names) => names.filter((name) => /^[a-z]+$/.test(name)).map((name) => `kg:${name}`);
-    if (state.kinds.length) lines.push("  ?claim kg:kind ?kind .", `  VALUES ?kind { ${words(state.kinds).join(" ")} }`);
-    if (state.statuses.length) lines.push("  ?claim kg:status ?status .", `  VALUES ?status { ${words(state.statuses).join(" ")} }`);
+    if (state.kinds.length && !computed) lines.push("  ?claim kg:kind ?kind .", `  VALUES ?kind { ${words(state.kinds).join(" ")} }`);
+    if (state.statuses.length && !computed) lines.push("  ?claim kg:status ?status .", `  VALUES ?status { ${words(state.statuses).join(" ")} }`);
     if (state.from || state.to) lines.push(...period(state));
-    lines.push("  OPTIONAL { ?claim kg:value ?value }", "  OPTIONAL { ?claim kg:placeText ?placeText }");
-    return `${prologue()}SELECT DISTINCT ?claim ?placeText ?indicatorText ?value ?quote WHERE {\n${lines.join("\n")}\n}\nORDER BY ?claim`;
+    lines.push(`  OPTIONAL { ?${computed ? "derived" : "claim"} kg:value ?value }`, "  OPTIONAL { ?claim kg:placeText ?placeText }");
+    return `${prologue()}SELECT DISTINCT ${computed ? "?derived" : "?claim"} ?placeText ?indicatorText ?value ?quote WHERE {\n${lines.join("\n")}\n}\nORDER BY ${computed ? "?derived" : "?claim"}`;
   }
 
   function values(name, iris) {

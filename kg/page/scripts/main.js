@@ -77,7 +77,8 @@ const Main = (() => {
     const { selection } = state;
     const picked = selection && (selection.is === "node" ? selection.node === a || selection.node === b
       : chosen.has(a) && chosen.has(b));
-    const figures = Store.relationOf(facts[0]) === "measures" ? claims : [];
+    const figures = Store.relationOf(facts[0]) === "measures"
+      ? claims.filter((claim) => claim.status !== "computed" || state.statuses.includes("computed")) : [];
     return { id, from: a, to: b, weight: facts.length, label: names.join("、"), facts, claims: figures,
       value: state.values === "labels" && figures.length ? Text.cut(Words.together(figures.slice(0, 2)), 22) : "",
       dashed: names.length === 1 && Store.relationOf(facts[0]) === "within", chosen: Boolean(picked) };

@@ -47,9 +47,10 @@ const Panel = (() => {
 
   function overview(state) {
     const { documents, nodes, claims, facts, ranked } = Store.store;
+    const said = claims.filter((one) => one.status !== "computed").length;
     const lead = el("p", { class: "lead" }, Words.english()
-      ? `${documents.length} transcript(s), ${nodes.length} nodes, ${claims.length} figures, ${facts.source.length} facts, each with the words that it rests on.`
-      : `${documents.length} 份实录 · ${nodes.length} 个节点 · ${claims.length} 项数据 · ${facts.source.length} 条关系，条条可回到原文。`);
+      ? `${documents.length} transcript(s), ${nodes.length} nodes, ${said} figures said and ${claims.length - said} computed, ${facts.source.length} facts, each with the words that it rests on.`
+      : `${documents.length} 份实录 · ${nodes.length} 个节点 · ${said} 项数据 · ${claims.length - said} 项推算 · ${facts.source.length} 条关系，条条可回到原文。`);
     return [
       heading(null, t("start"), lead, el("p", { class: "dim" }, t("howTo"))),
       el("section", {}, el("h3", {}, t("questions")), exchanges().slice(0, 8).map(exchangeCard)),
@@ -78,7 +79,7 @@ const Panel = (() => {
     const { nodes, claims } = Store.store;
     const asked = turns[question];
     const replied = answers.map((i) => turns[i]).filter((turn) => turn.voice >= 0);
-    const figures = claims.filter((claim) => claim.document === document && answers.includes(claim.turn)).length;
+    const figures = claims.filter((one) => one.document === document && answers.includes(one.turn) && one.status !== "computed").length;
     const line = el("p", { class: "words" }, "…");
     Store.text(document).then((text) => { line.textContent = gist(Text.slice(text, asked.label[1], asked.end)); });
     return el("article", { class: "card clickable" },
@@ -143,7 +144,7 @@ const Panel = (() => {
   function figures(claims) {
     const groups = new Map();
     for (const one of claims) {
-      const key = [one.place, one.indicator, one.sentence, one.document].join(" ");
+      const key = [one.place, one.indicator, one.sentence, one.document, one.formula || ""].join(" ");
       if (!groups.has(key)) groups.set(key, []);
       groups.get(key).push(one);
     }
@@ -156,7 +157,7 @@ const Panel = (() => {
     const [first] = group;
     return el("li", {}, button([el("span", {}, Words.subject(first), " "), el("b", {}, Words.together(group)),
       first.inferred ? el("span", { class: "tag", title: t("inferred") }, t("inferred")) : null,
-      first.status === "target" ? el("span", { class: "tag target" }, t("target")) : null,
+      first.status === "actual" ? null : el("span", { class: `tag ${first.status}` }, t(first.status)),
       el("span", { class: "dim" }, (first.period ? `（${first.period[0]}）` : "") + Words.source(first))].filter(Boolean),
     () => State.select({ is: "claim", claim: first.id }), { class: "figure", data: { claim: first.id } }));
   }
@@ -173,6 +174,7 @@ const Panel = (() => {
   async function claim(one) {
     const rows = [[t("number"), Words.value(one)], [t("kind"), t(one.kind)], [t("comparator"), Words.sign(one.comparator)],
       [t("unit"), one.unit], [t("direction"), one.direction && t(one.direction)], [t("basis"), one.basis && t(one.basis)],
+      [t("formula"), one.formula],
       [t("origin"), one.originQuote], [t("of"), one.of], [t("period"), one.period && one.period.filter(Boolean).join(" · ")],
       [t("status"), t(one.status)], [t("rule"), one.rule]].filter(([, value]) => value);
     const turn = one.turn === undefined ? null : Store.store.documents[one.document].turns[one.turn];
@@ -183,6 +185,8 @@ const Panel = (() => {
         .filter((id) => id !== undefined && id >= 0).map((id) => nodeLink(id))),
       el("dl", { class: "fields" }, rows.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])),
       one.steps ? steps(one) : null,
+      one.from ? el("section", {}, el("h3", {}, t("computedFrom")), el("ul", { class: "figures" },
+        one.from.map((number) => figure([Store.claimAt(one.document, number)])))) : null,
       el("section", {}, el("h3", {}, t("evidence")), await card(one.document, one.sentence, one.start, one.end, turn)),
       copies([[t("iri"), () => Cite.claimIri(one)], ...Main.formal({ is: "claim", claim: one.id })]),
     ];

@@ -70,8 +70,8 @@ const Store = (() => {
     store.claims.forEach((claim, index) => {
       claim.id = index;
       const turn = claim.turn === undefined ? null : store.documents[claim.document].turns[claim.turn];
-      claim.voice = turn ? (turn.role === "journalist" ? -1 : turn.voice) : store.documents[claim.document].node;
-      claim.asker = turn ? (turn.role === "journalist" ? turn.voice : turn.asker) : -1;
+      claim.voice = claim.formula ? -1 : turn ? (turn.role === "journalist" ? -1 : turn.voice) : store.documents[claim.document].node;
+      claim.asker = claim.formula ? -1 : turn ? (turn.role === "journalist" ? turn.voice : turn.asker) : -1;
       for (const node of new Set([claim.place, claim.indicator, claim.voice, claim.asker])) {
         if (node !== undefined && node >= 0) push(claimsOfNode, node, index);
       }

@@ -56,7 +56,8 @@ const Tables = (() => {
     const voices = [...new Set(answers.map((i) => turns[i].voice))].filter((node) => node >= 0);
     return { document, question, asked: asked.voice, who: voices.map(label).join("、"), start: asked.label[0],
       end: asked.label[1], gist: Panel.gist(Text.slice(text, asked.label[1], asked.end)),
-      figures: Store.store.claims.filter((one) => one.document === document && answers.includes(one.turn)).length };
+      figures: Store.store.claims.filter((one) => one.document === document && answers.includes(one.turn)
+        && one.status !== "computed").length };
   }
 
   async function render(state) {

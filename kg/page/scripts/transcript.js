@@ -94,7 +94,7 @@ const Transcript = (() => {
 
   function figuresOf(number) {
     if (!figureCache.has(number)) {
-      figureCache.set(number, Store.store.claims.filter((claim) => claim.document === number)
+      figureCache.set(number, Store.store.claims.filter((claim) => claim.document === number && claim.status !== "computed")
         .map((claim) => [claim.start, claim.end, -1, "figure", String(claim.id)]));
     }
     return figureCache.get(number);

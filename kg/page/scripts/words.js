@@ -51,6 +51,7 @@ const Words = (() => {
     issuer: ["发布机构", "Issuer"], home: ["所属地", "Home"], includes: ["包含", "Includes"], administrative: ["层级", "Level"],
     country: ["国家级", "national"], province: ["省级", "province"], prefecture: ["地级", "prefecture"],
     county: ["县级", "county"], township: ["乡级", "township"], village: ["村级", "village"], zone: ["功能区", "zone"], area: ["区域", "area"], city: ["市级", "city"],
+    formula: ["算式", "Formula"], computedFrom: ["推算自", "Computed from"],
     off: ["关", "off"], onEdges: ["连线上", "on edges"], asNodes: ["节点", "as nodes"],
     skip: ["跳到表格", "Skip to the tables"], tools: ["工具", "Tools"], all_documents: ["全部实录", "All transcripts"],
     more_nodes: ["个相邻未显示", "neighbours not shown"], unlinked: ["未链接", "not linked"],
@@ -112,6 +113,7 @@ const Words = (() => {
 
   function source(which) {
     const { nodes } = Store.store;
+    if (which.formula) return ` — ${t("computed")}：${which.formula}`;
     const voice = which.voice >= 0 && nodes[which.voice].kind !== "document" ? nodes[which.voice].label : "";
     const asker = which.asker >= 0 && nodes[which.asker].kind === "outlet" ? nodes[which.asker].label : "";
     if (!voice && !asker) return "";
