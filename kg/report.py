@@ -20,6 +20,7 @@ KINDS = {
 }
 ROLES = {"official": "发言 official", "journalist": "提问 journalist", "host": "主持 host", "unknown": "不明 unknown"}
 CONTEXT = 12  # characters shown on either side of something that was not understood
+LEDGER_CONTEXT = 24  # the same in a line of the ledger
 LISTED = 200  # rows of one list in the report; the rest is counted
 
 
@@ -30,6 +31,19 @@ def report(extractions: tuple[Extraction, ...], problems: tuple[str, ...] = ()) 
     for extraction in extractions:
         lines += _document(extraction)
     return "\n".join(lines) + "\n"
+
+
+def ledger_lines(extraction: Extraction) -> list[str]:
+    """Return a line for every number of a document, in its sentence, the unresolved first."""
+    text = extraction.document.source.text
+    order = sorted(extraction.numbers, key=lambda number: (number.status != "unresolved", number.span))
+    lines = []
+    for number in order:
+        start, end = max(0, number.span.start - LEDGER_CONTEXT), number.span.end + LEDGER_CONTEXT
+        before, after = text[start : number.span.start], text[number.span.end : end]
+        words = " ".join(f"{before}【{number.span.of(text)}】{after}".split())
+        lines.append(f"{number.status}\t{number.span.start}-{number.span.end}\t{words}\t{number.reason or ''}")
+    return lines
 
 
 def _totals(extractions: tuple[Extraction, ...], problems: tuple[str, ...]) -> list[str]:

@@ -172,3 +172,27 @@ def test_check_and_export(transcript: Path, tmp_path: Path) -> None:
     assert "通过 conforms" in checked.stdout.decode()
     run("export", "--format", "csv", "-d", tmp_path / "out", "-o", tmp_path / "csv")
     assert (tmp_path / "csv" / "claims.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_ledger_shows_every_number_in_its_words(transcript: Path) -> None:
+    lines = run("ledger", transcript).stdout.decode().splitlines()
+    numbers = [line.split("\t")[2].partition("【")[2].partition("】")[0] for line in lines]
+    assert {"2023年", "12.5万吨", "3%"} <= set(numbers)
+    assert [line.split("\t")[0] for line in lines] == sorted(
+        (line.split("\t")[0] for line in lines), key=lambda status: status != "unresolved"
+    )
+
+
+def test_explain_a_place_and_an_iri(transcript: Path, tmp_path: Path) -> None:
+    offset = TEXT.index("12.5万吨")
+    told = run("explain", f"{transcript}:{offset}").stdout.decode()
+    assert "粮食产量" in told
+    assert "12.5万吨" in told
+    run("build", transcript, "-o", tmp_path / "out")
+    query = "SELECT ?claim { ?claim kg:valueText '12.5万吨'@zh }"
+    claim = run("query", query, "-d", tmp_path / "out", "--format", "csv").stdout.decode().split()[1]
+    assert "粮食产量" in run("explain", claim, "-d", tmp_path / "out").stdout.decode()
+
+
+def test_explain_wants_a_place(transcript: Path) -> None:
+    refused(run("explain", transcript), "FILE:OFFSET")

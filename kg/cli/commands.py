@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from kg.errors import KgError, OutputError, QueryError
+from kg.errors import KgError, OutputError, QueryError, SourceError
 from kg.model import Extraction, Metadata
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 REFUSED, PARTLY, NOTHING = 2, 1, 1
+CLAIM = re.compile(r"/(?:claim|relation|text)/(?P<document>[0-9a-f]{8,64})(?:-|#char=)(?P<start>\d+)")
 QUESTION_NAME = re.compile(r"[a-z][a-z0-9-]*")  # no SPARQL query looks like this
 
 
@@ -91,6 +92,40 @@ def view(options: argparse.Namespace) -> int:
     if not webbrowser.open(page.as_uri()):
         sys.stdout.write(f"{page}\n")
     return 0
+
+
+def ledger(options: argparse.Namespace) -> int:
+    """Print every number of the sources in its sentence, the unresolved first."""
+    from kg.report import ledger_lines
+
+    extractions, problems = _extractions(options)
+    for extraction in extractions:
+        sys.stdout.write("".join(f"{line}\n" for line in ledger_lines(extraction)))
+    return _status(extractions, problems)
+
+
+def explain(options: argparse.Namespace) -> int:
+    """Print what was found at places of texts, and the rules and words that led to it."""
+    from kg.explain import at, lines
+
+    places = [_place(words, options.folder) for words in options.files]
+    options.files = [path for path, _ in places]
+    extractions, problems = _extractions(options)
+    by_name = {extraction.document.source.name: extraction for extraction in extractions}
+    found = [branch for path, offset in places if path in by_name for branch in at(by_name[path], offset)]
+    sys.stdout.write("".join(f"{line}\n" for branch in found for line in lines(branch)))
+    return _status(extractions, problems) or (0 if found else NOTHING)
+
+
+def _place(words: str, folder: Path) -> tuple[str, int]:
+    """Return the file and the offset that FILE:OFFSET or the IRI of a claim, a mention or words means."""
+    iri = CLAIM.search(words)
+    if iri:
+        return str(folder / "texts" / f"{iri['document']}.txt"), int(iri["start"])
+    path, _, offset = words.rpartition(":")
+    if not path or not offset.isascii() or not offset.isdigit():
+        raise SourceError(words, "应为 文件:位置 或 IRI / must be FILE:OFFSET or the IRI of a claim")
+    return path, int(offset)
 
 
 def check(options: argparse.Namespace) -> int:

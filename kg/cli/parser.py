@@ -27,7 +27,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"kg {__version__}")
     group = parser.add_subparsers(title="命令 commands", metavar="COMMAND", required=True)
-    for add in (_build, _extract, _query, _search, _view, _check, _export, _serve):
+    for add in (_build, _extract, _query, _search, _view, _ledger, _explain, _check, _export, _serve):
         add(group)
     return parser
 
@@ -99,6 +99,18 @@ def _view(group: Group) -> None:
     _add_folder(_command(group, "view", summary, "kg view -d kg-out"))
 
 
+def _ledger(group: Group) -> None:
+    summary = "列出每个数字及其类别，未能理解的在前 List every number with its class, the unresolved first"
+    _add_sources(_command(group, "ledger", summary, "kg ledger 实录.txt"))
+
+
+def _explain(group: Group) -> None:
+    summary = "解释某处为何得出这些结果 Explain what was found at a place of a text, and by which rules"
+    command = _command(group, "explain", summary, "kg explain 实录.txt:1012")
+    _add_sources(command, metavar="FILE:OFFSET|IRI")
+    _add_folder(command)
+
+
 def _check(group: Group) -> None:
     summary = "检查图谱：形状、引文、本体 Check the graph: shapes, quotes, ontology; exit 1 on violation"
     command = _command(group, "check", summary, "kg check -d kg-out")
@@ -133,8 +145,8 @@ def _serve(group: Group) -> None:
     command.add_argument("--seconds", type=float, default=30.0, help="单个查询的时限 limit of one query")
 
 
-def _add_sources(command: argparse.ArgumentParser) -> None:
-    command.add_argument("files", nargs="+", metavar="FILE", help="实录文件 transcripts")
+def _add_sources(command: argparse.ArgumentParser, metavar: str = "FILE") -> None:
+    command.add_argument("files", nargs="+", metavar=metavar, help="实录文件 transcripts")
     command.add_argument("--encoding", metavar="NAME", help="编码，缺省自动识别 encoding, detected if absent")
     command.add_argument("--title", metavar="TEXT", help="发布会标题 title")
     command.add_argument("--date", metavar="YYYY-MM-DD", help="发布日期 date of the event")
