@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.lexicon import Lexicon, Row
 from kg.lexicon.names import Hit
@@ -33,6 +33,7 @@ FORMULAS = tuple(
 )
 QUAKE = re.compile("地震(?![局台带学预监部专观波多]|应急|救援|工程)")
 QUAKE_SIZE = re.compile(r"(?:特大|强烈|大|\d(?:\.\d)?级)?$")
+EDITION = re.compile(rf"第{N}届$")
 THEMED = re.compile(
     r"“[^“”\n]{2,30}”[\u4e00-\u9fff]{0,8}?"
     r"(?:新闻发布会|记者会|新闻通气会|媒体见面会|工作会议|动员大会|总结大会|动员部署会|表彰大会|论坛|博览会|大赛|宣传周|宣传月|活动周|活动月)"
@@ -72,10 +73,17 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
 def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Mention]:
     """Propose the events of a document."""
     grammar = lexicon.compiled(load_grammar)
-    found = [*phrases.listed(hits, "event"), *quakes(document.text, hits)]
+    found = [*listed(document.text, hits), *quakes(document.text, hits)]
     for rule in RULES:
         found.extend(rule(document.text, grammar))
     return phrases.distinct(found)
+
+
+def listed(text: str, hits: tuple[Hit, ...]) -> Iterator[Mention]:
+    """Yield the names of the catalogue, with the number of the edition before them (第十三届海峡论坛)."""
+    for mention in phrases.listed(hits, "event"):
+        edition = EDITION.search(text, max(0, mention.span.start - 7), mention.span.start)
+        yield replace(mention, span=Span(edition.start(), mention.span.end)) if edition else mention
 
 
 def formulas(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001  # the rules share one signature
