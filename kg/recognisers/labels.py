@@ -67,6 +67,8 @@ DIGITS: tuple[Rule, ...] = (
     ),
     Rule("road", r"[0-9]{1,4}(?:国道|省道|县道|路公交|次列车|次航班|航班)", "name", "线路名 road or line"),
     Rule("hotline", rf"[0-9]{{3,5}}(?=”?{_HAN}{{0,6}}(?:热线|专线))", "name", "热线 hotline"),
+    Rule("great", r"[0-9]{1,2}大(?!类)", "name", "“几大”的说法 named group"),
+    Rule("short year", r"[0-9]{2}(?<=[’'‘][0-9]{2})(?=[\u4e00-\u9fff])", "name", "年份名 name with a short year"),
     Rule("serial", r"[0-9]{11,}", "other", "长串数字 serial number"),
     Rule(
         "age group",

@@ -163,16 +163,22 @@ _RANKED = re.compile(
 )  # 超亿元项目, 千万级机场: classes of things
 
 
+def _round(numeral: Numeral, text: str) -> bool:
+    """Tell whether a numeral is a place alone (万, 千万), which is mostly a manner of speaking."""
+    return numeral.comparator == "eq" and _LED.match(text, numeral.span.start) is not None
+
+
+def _bounded(numeral: Numeral, words: Words) -> bool:
+    """Tell whether the words in front make an amount of a place alone: 上万, 近千万, 达百万."""
+    start = numeral.span.start
+    return words.hedges.before(words.text, start) is not None or words.text[max(0, start - 1) : start] in ("达", "有")
+
+
 def _counts(numeral: Numeral, unit: Unit, words: Words) -> bool:
     """Tell whether a Chinese numeral with this unit is an amount or a manner of speaking (一个, 三方, 万家)."""
     start = numeral.span.start
-    if _LED.match(words.text, start) and numeral.comparator == "eq":
-        if _RANKED.match(words.text, numeral.span.end):
-            return False
-        return words.hedges.before(words.text, start) is not None or words.text[max(0, start - 1) : start] in (
-            "达",
-            "有",
-        )
+    if _round(numeral, words.text):
+        return not _RANKED.match(words.text, numeral.span.end) and _bounded(numeral, words)
     if numeral.value == 0:
         return False
     if numeral.value == 1:
@@ -194,7 +200,7 @@ def _unlisted(numeral: Numeral, words: Words) -> Quantity | None:
     if people is not None and (numeral.multiplier >= 10**4 or numeral.comparator != "eq"):
         return _quantity(numeral, numeral.span, "人", "people")
     if numeral.chinese or not "\u4e00" <= behind <= "\u9fff" or _NO_UNIT.match(behind) or numeral.multiplier > 1:
-        if numeral.chinese and _LED.match(text, numeral.span.start) and numeral.comparator == "eq":
+        if _round(numeral, text) and not _bounded(numeral, words):
             return None
         year = not numeral.chinese and _YEAR.fullmatch(numeral.span.of(text))
         return None if year and words.hedges.before(text, numeral.span.start) is None else _bare(numeral)

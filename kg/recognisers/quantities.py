@@ -82,12 +82,25 @@ def _fraction(numeral: Numeral, text: str) -> Quantity | None:
         if found is None or part is None or not numeral.value:
             return None
         factor, unit = _WHOLES.get(words, (1 / numeral.value, ""))
-        return Quantity(Span(numeral.span.start, found.end()), exact(part * factor), unit, "fraction")
+        return _parts(numeral, exact(part * factor), unit, found)
     found = _RATIO.match(text, end)
     other = parse(found[1]) if found else None
     if found is None or not other:
         return None
     return Quantity(Span(numeral.span.start, found.end()), exact(numeral.value / other), "", "ratio")
+
+
+_UP_TO = re.compile(r"[到至]([〇零一二两三四五六七八九十]+(?:点[〇零一二三四五六七八九]+)?)(?=[，。；、左以之的）]|$)")
+
+
+def _parts(numeral: Numeral, value: Decimal, unit: str, found: re.Match[str]) -> Quantity:
+    """Return a fraction, or the range of 百分之二到三."""
+    span = Span(numeral.span.start, found.end())
+    last = _UP_TO.match(found.string, found.end()) if unit else None
+    high = parse(last[1]) if last else None
+    if last is None or high is None or high <= value:
+        return Quantity(span, value, unit, "fraction")
+    return Quantity(Span(span.start, last.end()), None, unit, "range", value, high)
 
 
 def _over(numeral: Numeral, text: str) -> Quantity | None:

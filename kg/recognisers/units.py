@@ -30,28 +30,36 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """All units by every way of writing them."""
+    """All units by every way of writing them; None marks a longer word that only begins like one (市场, 个体)."""
 
-    by_form: dict[str, Unit]
+    by_form: dict[str, Unit | None]
     longest: int
 
     def at(self, text: str, start: int) -> tuple[Unit, int] | None:
         """Return the longest unit that begins at `start` and where it ends; a Latin unit must end with its word."""
         for length in range(min(self.longest, len(text) - start), 0, -1):
-            unit = self.by_form.get(text[start : start + length])
-            end = start + length
-            if unit is not None and not (text[end - 1].isascii() and text[end - 1].isalnum() and _goes_on(text, end)):
+            form = text[start : start + length]
+            if form not in self.by_form:
+                continue
+            unit, end = self.by_form[form], start + length
+            if unit is None:
+                return None
+            if not (text[end - 1].isascii() and text[end - 1].isalnum() and _goes_on(text, end)):
                 return unit, end
         return None
 
 
 def load_units(lexicon: Lexicon) -> Units:
     """Compile both tables; use as `lexicon.compiled(load_units)`."""
-    forms: dict[str, Unit] = {}
+    forms: dict[str, Unit | None] = {}
     for row in lexicon.rows("units", UNIT_COLUMNS, ("unit",)):
         _add(forms, row, _measure(row))
     for row in lexicon.rows("classifiers", CLASSIFIER_COLUMNS, ("unit",)):
         _add(forms, row, Unit(row["unit"], "count", row["label_en"], strict=row["after"] == "digits"))
+    for row in lexicon.rows("unit_traps", ("word",), ("word",)):
+        if row["word"] in forms:
+            raise row.refuse(f"{row['word']} is a unit")
+        forms[row["word"]] = None
     return Units(forms, max(map(len, forms)))
 
 
@@ -64,10 +72,10 @@ def _measure(row: Row) -> Unit:
     return Unit(row["unit"], row["dimension"], row["label_en"], row["qudt"], factor, row["base"], strict)
 
 
-def _add(forms: dict[str, Unit], row: Row, unit: Unit) -> None:
+def _add(forms: dict[str, Unit | None], row: Row, unit: Unit) -> None:
     for form in (row["unit"], *row.many("aliases")):
         if form in forms:
-            raise row.refuse(f"{form} already stands for {forms[form].name}")
+            raise row.refuse(f"{form} is listed already")
         forms[form] = unit
 
 
