@@ -17,11 +17,12 @@ from kg.lexicon.names import Hit
 from kg.model import Document, Entity, Mention, Span
 from kg.recognisers.body_words import SCOPES, Scene, load_grammar
 
-LONGEST_PROPER, LONGEST_BODY = 20, 50
+LONGEST_PROPER, LONGEST_BODY, LONGEST_OFFICE, LONGEST_STOP = 20, 50, 14, 6
 STATE = ("GovernmentBody", "Legislature", "Court", "MilitaryBody")
 UNCOMMON = 70  # cost a character above which a stretch is no sequence of common words
 WITHOUT_MIDDLE = re.compile(
-    r"大学|学院|法院|检察院|银行|党校|人民医院|中心医院|中医院|妇幼保健院|第.医院|.中|办事处|警察局|农商行|农商银行|开放大学|实验小学"
+    r"大学|学院|法院|检察院|银行|党校|人民医院|中心医院|中医院|妇幼保健院|第.医院|.中|办事处|警察局|农商行|农商银行|开放大学|实验小学|"
+    r"研究[院所]|博物[馆院]|图书馆|.小"
 )
 WITHOUT_FIELD = re.compile(r"海关|税务局|邮政局|海事局|气象台|调查总队|调查队|监狱|督察局")
 ALONE = re.compile(r".*(?:局|厅|委员会|委员会办公室|领导小组|领导小组办公室|指挥部|指挥部办公室)")
@@ -31,6 +32,12 @@ OF_SCOPE = re.compile(
 )
 PLACELESS = re.compile(r"(?:控股)?集团|(?:集团|股份|有限责任|集团有限|股份有限|有限)公司|医院")
 LEVELS = re.compile(r"[省市县区州乡镇]、?\Z")  # 省、市、县政府 are the governments of three levels
+SCOPE_WORD = re.compile(r"(?:自治区|兵团|[省市县区州旗盟])\Z")
+ZONE = re.compile(
+    r"(?:高新技术产业开发|高新技术开发|经济技术开发|经济开发|旅游度假|综合保税|保税港|保税|高新|经开|度假|示范|合作|临港|保税物流园)区\Z"
+)
+LEAGUE = re.compile(r"(?<![社集])团\Z")  # 团市委 is the committee of the Communist Youth League
+OFFICE = re.compile(r"司|办公室")
 ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}\Z")
 OPENERS = re.compile(r"国家|全国|中华|首都")
 FOREIGN = re.compile(
@@ -74,6 +81,8 @@ def scoped(scene: Scene) -> Iterator[Mention]:
     """Yield short names after 省, 市, 县 and their like, or after a place: 市委, 潍坊市人民政府, 广西党委."""
     for match in scene.grammar.scoped.finditer(scene.text):
         start = _scope_start(scene, match.start(), match.end("scope"))
+        if start == match.start() and match["short"] == "委" and LEAGUE.search(scene.text, 0, start):
+            start -= 1
         if start is not None and scene.ends_well(Span(start, match.end())):
             yield Mention(Span(start, match.end()), "organization", "scoped-body")
     for end in scene.ends:
@@ -92,10 +101,13 @@ def foreign(scene: Scene) -> Iterator[Mention]:
 
 def _scope_start(scene: Scene, start: int, end: int) -> int | None:
     """Return where the name with the scope word `start:end` begins: its place or the word itself; None if generic."""
-    for position in (end, start):
+    zone = ZONE.search(scene.text, max(0, end - 12), end)
+    for position in (end, zone.start() if zone else start):
         place = scene.place_before(position)
         if place is not None and place < start:
             return place
+    if zone:
+        return None if scene.follows_generic(zone.start()) else zone.start()
     before = scene.text[max(0, start - 2) : start]
     mid_word = start > 0 and scene.text[start - 1 : end] in scene.grammar.naming.words
     mid_word = mid_word and before[-1:] not in ("我", "本")
@@ -136,10 +148,17 @@ def department(scene: Scene, begin: int, end: int) -> int | None:
         return scene.bodies.get(place, place)
     if text[max(0, start - 2) : start] in ("国家", "中央", "全国"):
         return start - 2
-    if start > 0 and text[start - 1] in SCOPES:
-        return _scope_start(scene, start - 1, start)
-    alone = start < begin and not scene.follows_generic(start) and ALONE.fullmatch(text, begin, end)
-    return start if alone and not LEVELS.search(text, max(0, start - 2), start) else None
+    scope = SCOPE_WORD.search(text, max(0, start - 3), start)
+    if scope:
+        return _scope_start(scene, scope.start(), start)
+    return start if start < begin and _stands_alone(scene, start, begin, end) else None
+
+
+def _stands_alone(scene: Scene, start: int, begin: int, end: int) -> bool:
+    """Tell whether a department without place or scope is a name, and not the end of a longer one."""
+    if scene.follows_generic(start) or not ALONE.fullmatch(scene.text, begin, end):
+        return False
+    return scene.after_stop(scene.after_mark(start, LONGEST_STOP), start) == start
 
 
 def division(scene: Scene, begin: int, end: int) -> int | None:
@@ -148,16 +167,22 @@ def division(scene: Scene, begin: int, end: int) -> int | None:
         return None
     start = scene.fields(begin)
     place = scene.place_before(start)
-    return scene.bodies.get(start if place is None else place)
+    owner = scene.bodies.get(start if place is None else place)
+    if owner is None and OFFICE.fullmatch(scene.text, begin, end):
+        low = scene.after_stop(scene.after_mark(begin, LONGEST_OFFICE), begin)
+        ends = [stop for stop in range(low, begin) if stop in scene.bodies]
+        return scene.bodies[ends[-1]] if ends else None
+    return owner
 
 
 def proper(scene: Scene, begin: int, end: int) -> int | None:
     """Return the start of a proper name: a place, a body or an uncommon word, no stop word, the suffix."""
-    low = scene.leftmost(begin, LONGEST_PROPER)
-    for start in range(low, begin):
-        opened = _opened(scene, start, begin, end)
+    mark = scene.after_mark(begin, LONGEST_PROPER)
+    low = scene.after_stop(mark, begin)
+    for start in range(mark, begin):
+        opened = _opened(scene, start, (low, begin), end)
         if opened is not None:
-            return start if opened else None
+            return _whole(scene, start, low, begin) if opened else None
     ordinal = ORDINAL.search(scene.text, max(0, begin - 4), begin)
     scope = ordinal.start() if ordinal else begin
     if scope > 0 and scene.text[scope - 1] in SCOPES and OF_SCOPE.fullmatch(scene.text, begin, end):
@@ -166,19 +191,34 @@ def proper(scene: Scene, begin: int, end: int) -> int | None:
     return low if placeless and _is_uncommon(scene, low, begin) else None
 
 
-def _opened(scene: Scene, start: int, begin: int, end: int) -> bool | None:
-    """Tell whether a name that opens at `start` is one by its suffix `begin:end`; None if nothing opens there."""
-    place_end, place = scene.place_at(start) or (begin + 1, None)
-    if place is not None and place_end <= begin:
+def _whole(scene: Scene, start: int, low: int, begin: int) -> int:
+    """Return the start with a body directly before (国网山东省电力公司) or the name before a bracket (三星（中国）)."""
+    if scene.text[start - 1 : start] == "（" and "）" in scene.text[start:begin] and low < start - 1:
+        return low
+    return scene.bodies.get(start, start)
+
+
+def _opened(scene: Scene, start: int, inside: tuple[int, int], end: int) -> bool | None:
+    """Tell whether what opens at `start` makes a name with the suffix at `end`; None if nothing opens there.
+
+    `inside` says after which position no stop word stands, and where the suffix begins.
+    """
+    low, begin = inside
+    place_end, place = scene.place_at(start) or (-1, None)
+    if place is not None and low <= place_end <= begin:
         middle = scene.text[place_end:begin]
         natural = place.type not in ("AdministrativeDivision", "Country", "Region")
-        bare = natural or WITHOUT_MIDDLE.fullmatch(scene.text, begin, end)
+        bare = natural or (place.type != "Country" and WITHOUT_MIDDLE.fullmatch(scene.text, begin, end))
         return bool(bare) if not middle else not scene.is_class(middle)
     body_end = scene.body_starts.get(start)
-    if body_end is not None and body_end <= begin and not scene.text.startswith(("国务院", "党中央"), start):
+    if body_end is not None and low <= body_end <= begin and not scene.text.startswith(("国务院", "党中央"), start):
         return True
     opener = OPENERS.match(scene.text, start, begin)
-    if opener and (start == 0 or scene.text[start - 1 : start + 1] not in scene.grammar.naming.words):
+    if (
+        opener
+        and low <= opener.end()
+        and (start == 0 or scene.text[start - 1 : start + 1] not in scene.grammar.naming.words)
+    ):
         middle = scene.text[opener.end() : begin]
         return len(middle) > 1 and not scene.is_class(middle) and "级" not in middle
     return None

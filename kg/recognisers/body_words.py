@@ -154,11 +154,15 @@ class Scene:
         """Tell whether words between an opening and a suffix only make a class: 大型企业 in 山东大型企业集团."""
         return self.grammar.generic_middle.fullmatch(words) is not None
 
-    def leftmost(self, begin: int, reach: int) -> int:
-        """Return the first position from which a name may reach to `begin`: after the last mark or stop word."""
+    def after_mark(self, begin: int, reach: int) -> int:
+        """Return the first position of the stretch without marks that ends at `begin`."""
         low = max(0, begin - reach)
         for mark in _NAME_MARK.finditer(self.text, low, begin):
             low = mark.end()
+        return low
+
+    def after_stop(self, low: int, begin: int) -> int:
+        """Return the end of the last stop word between two positions, or the first of them."""
         for stop in self.grammar.stops.finditer(self.text, low, begin):
             if self._is_stop(*stop.span()):
                 low = stop.end()
