@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import lt
+from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
@@ -28,17 +27,16 @@ def nquads(quads: Iterable[ox.Quad]) -> bytes:
 
 
 def merged(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
-    """Return the triples of all graphs, each once, in the order of their N-Triples.
+    """Yield the triples of all graphs, each once, in the order of their N-Triples.
 
-    What `triples.encode` and `triples.merge` give is in that order already, and needs no more than the look that
-    finds it so. Triples are made one by one: a million at once would keep the garbage collector busy.
+    Triples are made one by one: keeping a million of them takes longer than writing them.
     """
-    rows = quads if isinstance(quads, Sequence) else list(quads)
-    lines = _lines((quad.triple for quad in rows), ox.RdfFormat.N_TRIPLES)
-    if all(map(lt, lines, lines[1:])):
-        return (quad.triple for quad in rows)
-    table = dict(zip(lines, rows, strict=True))
-    return (table[line].triple for line in sorted(table))
+    last = None
+    for quad in sorted(quads, key=str):
+        triple = quad.triple
+        if triple != last:
+            yield triple
+            last = triple
 
 
 def by_graph(quad: ox.Quad) -> tuple[str, str]:
