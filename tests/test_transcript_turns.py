@@ -167,6 +167,67 @@ def test_colons_in_speech_open_no_turn(lexicon: Lexicon) -> None:
     assert [row[0] for row in told(text, lexicon)] == ["记者：", "刘运："]
 
 
+def test_state_council_style(lexicon: Lexicon) -> None:
+    text = """国务院新闻办公室于2024年4月10日（星期三）下午3时举行发布会，请山东省委书记林武出席。
+请省委副书记、省长周乃翔介绍情况。
+国务院新闻办新闻局副局长、新闻发言人寿小丽：
+女士们、先生们，大家下午好！欢迎出席新闻发布会。现在，先请林武书记作介绍。
+2024-04-10 15:00:58
+林武：
+各位记者朋友，大家下午好！去年，全省生产总值增长6%。
+寿小丽：
+感谢林武书记的介绍，下面进入答问环节，提问前请通报一下所在的新闻机构。
+凤凰卫视记者：
+请问山东如何发展？谢谢。
+周乃翔：
+谢谢您的提问。我来回答。
+寿小丽：
+今天的发布会就到这里，谢谢大家。
+"""
+    found = turns(text, lexicon)
+    assert [(turn.role, turn.speaker or turn.outlet, turn.post) for turn in found] == [
+        ("host", "寿小丽", "国务院新闻办新闻局副局长、新闻发言人"),
+        ("official", "林武", "山东省委书记"),
+        ("host", "寿小丽", "国务院新闻办新闻局副局长、新闻发言人"),
+        ("journalist", "凤凰卫视", None),
+        ("official", "周乃翔", "省委副书记、省长"),
+        ("host", "寿小丽", "国务院新闻办新闻局副局长、新闻发言人"),
+    ]
+
+
+def test_forms_above_the_first_speech_are_no_turns(lexicon: Lexicon) -> None:
+    text = """发布人：
+市发展改革委副主任 张华
+主持人：
+市政府新闻办 王强
+主持人王强：
+各位好。
+市发展改革委副主任张华：
+谢谢主持人。上半年增长8%。
+记者提问1：
+晚报记者：请问情况？
+市发展改革委副主任张华：
+好的。"""
+    assert [row[0] for row in told(text, lexicon)] == [
+        "主持人王强：", "市发展改革委副主任张华：", "晚报记者：", "市发展改革委副主任张华：",
+    ]  # fmt: skip
+
+
+def test_bracketed_posts_and_guests(lexicon: Lexicon) -> None:
+    text = """【主持人 市政府新闻办副主任 王伟】
+各位记者，今天我们请到的嘉宾是市种植业管理司司长潘文博。
+[潘文博] 主持人好！
+[网友 小麦] 请问价格呢？
+【市卫健委主任 李红】
+价格稳定。"""
+    assert [(turn.role, turn.speaker, turn.post) for turn in turns(text, lexicon)] == [
+        ("host", "王伟", "市政府新闻办副主任"),
+        ("official", "潘文博", "市种植业管理司司长"),
+        ("unknown", "小麦", None),
+        ("official", "李红", "市卫健委主任"),
+    ]
+
+
 def rows() -> dict[str, list[tuple[str, ...]]]:
     found: dict[str, list[tuple[str, ...]]] = {}
     for line in EXPECTED.read_text(encoding="utf-8").splitlines()[4:]:

@@ -19,6 +19,7 @@ _HANDOVER = re.compile(
     r"(?:给大家|为大家|向大家|先|来|就[^，。\n]{1,40})*(?:作|做|进行|来)?(?:一?个?简要|简单|主旨|情况)?的?"
     r"(?P<act>介绍|发布|回答|解答|通报|发言|解读|补充|致辞|讲话|提问)[^。！？\n]{0,30}[。！？：]?\Z"
 )
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LINE = re.compile(r"[^\n]+")
 _RESUMES = re.compile(r"(?:好的?，)?(?:非常)?(?:谢谢|感谢)[^。！？\n]{1,30}(?:介绍|发布|回答|解答|通报|解读|提问)")
 _SHORT = re.compile(r"(?P<surname>[\u4e00-\u9fff])(?P<post>[\u4e00-\u9fff]{1,6})")
@@ -30,6 +31,8 @@ def split(turn: Turn, text: str, people: dict[str, Introduction], known: Words) 
     handed: Turn | None = None
     for line in _LINE.finditer(text, turn.label.end, turn.span.end):
         begin, end = line.span()
+        if not _CHINESE.search(line[0]):  # a time of day below a label
+            continue
         if handed is None and current is not turn and _RESUMES.match(line[0]):
             handed = _resumed(turn)
         if handed is not None:

@@ -25,7 +25,7 @@ EXACT: tuple[tuple[str, Role], ...] = (
     ("question", "journalist"), ("journalist", "journalist"), ("answer", "official"), ("official", "official"),
     ("host", "host"), ("audience", "unknown"),
 )  # fmt: skip
-DOUBTFUL = frozenset(("name", "odd-name", "medium", "body-and-role", "audience"))
+DOUBTFUL = frozenset(("name", "odd-name", "post-and-odd-name", "medium", "body-and-role", "audience"))
 LONGEST_NAME = 4
 
 _CHINESE_NAME = r"[\u3400-\u9fff]{2,4}?"
@@ -59,6 +59,7 @@ class Words:
 
     classes: dict[str, frozenset[str]]
     surnames: frozenset[str]
+    hosts: tuple[str, ...]
     common: frozenset[str]
     outlets: frozenset[str]
     posts: str
@@ -104,6 +105,9 @@ def read(words: str, known: Words) -> Label | None:
 
 def _exact(words: str, known: Words) -> Label | None:
     plain = re.sub(r"[0-9一二三四五六七八九十]{1,2}\Z", "", words) or words
+    first, _, name = words.partition(" ")
+    if name and first in known.classes["audience"]:
+        return Label("unknown", "audience", name)
     return next((Label(role, name) for name, role in EXACT if plain in known.classes[name]), None)
 
 
@@ -128,14 +132,23 @@ def name_outlet(words: str, known: Words) -> str | None:
 def _role(words: str, known: Words) -> Label | None:
     match = known.role.fullmatch(words)
     if not match or (match["name"] and not known.bears_surname(match["name"])):
-        return None
+        return _host(words, known)
     role: Role = "host" if match["word"] in known.classes["host"] else "official"
     named = bool(match["name"]) or not match["body"]
     rule = "role-label" if named or role == "host" else "body-and-role"
     if role == "host":
-        inside = _posted(match["remark"] or "", known) or _name(match["remark"] or "", known)
-        return Label(role, rule, match["name"] or (inside.speaker if inside else None))
+        return Label(role, rule, match["name"]) if match["name"] else _host(words, known)
     return Label(role, rule, match["name"], post=match["body"] + match["word"] if match["body"] else None)
+
+
+def _host(words: str, known: Words) -> Label | None:
+    """Read 主持人 with a post and a name behind it, in brackets or not."""
+    lead = next((word for word in known.hosts if word in words), None)
+    if lead is None:
+        return None
+    inside = words.partition(lead)[2].strip(" （()）:：")
+    label = (_posted(inside, known) or _name(inside, known)) if inside else None
+    return Label("host", "role-label", label.speaker if label else None) if label or not inside else None
 
 
 def _remark(words: str, known: Words) -> Label | None:
@@ -154,6 +167,9 @@ def _posted(words: str, known: Words) -> Label | None:
         match = pattern.fullmatch(words)
         if match and known.bears_surname(match["name"]) and not match["post"].endswith(tuple(known.classes["field"])):
             return Label("official", "post-and-name", match["name"], post=match["post"].strip())
+    match = known.post_first.fullmatch(words)
+    if match and known.might_be_name(match["name"]):
+        return Label("official", "post-and-odd-name", match["name"], post=match["post"].strip())
     return None
 
 
@@ -195,6 +211,7 @@ def load_words(lexicon: Lexicon) -> Words:
     courtesy, medium = either(classes["courtesy"]), either(classes["medium"])
     return Words(
         classes=classes,
+        hosts=tuple(sorted(classes["host"], key=lambda word: (-len(word), word))),
         surnames=frozenset(row["surname"] for row in lexicon.rows("surnames", ("surname", "per_10000"))),
         common=frozenset((*lexicon.compiled(load_vocabulary).costs, *_listed(lexicon, "places"))),
         outlets=frozenset(_listed(lexicon, "outlets")),

@@ -18,7 +18,7 @@ TITLE_LENGTH = 30
 LOOK_BACK = 400
 # A text is wrapped if this part of its lines is as wide as the widest, give or take a word that did not fit; widths in
 # half-width columns, looked at in so many lines.
-WRAPPED_SHARE, SLACK, WIDEST, FEWEST_LINES, SAMPLE = 0.4, 10, 160, 8, 2000
+WRAPPED_SHARE, SLACK, NARROWEST, WIDEST, FEWEST_LINES, SAMPLE = 0.4, 10, 44, 160, 8, 2000
 
 _BLANKS = re.compile("[ \u3000\n\u00ad]+")
 _LINE = re.compile(r"[^\n]+")
@@ -78,7 +78,7 @@ def _layout(flat: str) -> Layout:
     widths = sorted(_width(line) for line in lines)
     widest = widths[-1 - len(widths) // 20]
     full = sum(width >= widest - SLACK for width in widths)
-    wrapped = widest <= WIDEST and full >= WRAPPED_SHARE * len(lines)
+    wrapped = NARROWEST <= widest <= WIDEST and full >= WRAPPED_SHARE * len(lines)
     indented = sum(line[0] in " \u3000" for line in lines)
     return Layout(widest if wrapped else None, indented=0 < indented < WRAPPED_SHARE * len(lines))
 

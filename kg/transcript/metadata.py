@@ -75,7 +75,8 @@ def _title(head: str) -> Attribute | None:
     for index, line in enumerate(lines):
         if re.search(r"[。！？]", line[0]) or len(line[0]) > LONGEST_TITLE:
             return None
-        if _NO_TITLE.match(line[0]):
+        field = index > 0 and lines[index - 1][0].endswith("：")
+        if field or _NO_TITLE.match(line[0]):
             continue
         end, words = line.end(), line[0]
         follower = lines[index + 1] if index + 1 < len(lines) else None

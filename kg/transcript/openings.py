@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from kg.model import Span
 from kg.transcript.introductions import MOST_NAMES
@@ -20,6 +21,7 @@ _LABEL = re.compile(
 _BORDERS = "\n。！？”"
 _ALONE = re.compile(r"^[^\n，。；！？“”：:（）]{2,30}$", re.MULTILINE)
 _COLON = re.compile(r" ?[：:]")
+_SPOKEN = re.compile(r"[。！？…]")
 ANSWERED = ("official", "host")
 LONGEST, LONGEST_POST, REACH = 60, 8, 130
 
@@ -40,7 +42,19 @@ def find(text: str, emphasis: tuple[Span, ...], known: Words) -> list[Opening]:
     believed = _believe(text, sorted(found.values(), key=lambda opening: opening.span), known)
     starts = {opening.span.start for opening in believed}
     more = [opening for opening in _lines(text, believed, known) if opening.span.start not in starts]
-    return sorted([*believed, *more], key=lambda opening: opening.span)
+    return _with_speech(text, sorted([*believed, *more], key=lambda opening: opening.span))
+
+
+def _with_speech(text: str, openings: list[Opening]) -> list[Opening]:
+    """Leave out labels that open no speech: the fields of a form above the first, and doubles of the next label."""
+    kept: list[Opening] = []
+    for opening, follower in zip_longest(openings, openings[1:]):
+        end = follower.span.start if follower else len(text)
+        form = not kept and not _SPOKEN.search(text, opening.span.end, end)
+        double = follower and follower.label.role == opening.label.role and not text[opening.span.end : end].strip()
+        if follower is None or not (form or double):
+            kept.append(opening)
+    return kept
 
 
 def _plain(text: str, known: Words) -> Iterator[Opening]:
@@ -90,6 +104,8 @@ def _believe(text: str, openings: list[Opening], known: Words) -> list[Opening]:
             greets = text.startswith(tuple(known.classes["greeting"]), _speech(text, opening.span.end))
             believed = counts[opening.words] > 1 or after in ("journalist", "host") or greets
             believed = believed or opening.label.speaker in introduced
+        elif opening.label.rule == "post-and-odd-name":
+            believed = opening.label.speaker in counts
         elif opening.label.rule in ("odd-name", "body-and-role"):
             believed = opening.label.speaker in introduced or opening.words in {other.words for other in kept}
             believed = believed or (after == "journalist" and (counts[opening.words] > 1 or not opening.label.speaker))

@@ -53,13 +53,13 @@ def _tiled(text: str, turns: list[Turn]) -> list[Turn]:
 
 
 def _posted(turns: list[Turn], people: dict[str, Introduction]) -> list[Turn]:
-    """Give speakers the post under which the text introduces them."""
-    posts = {name: introduction.post for name, introduction in people.items()}
-    return [
-        replace(turn, post=posts.get(turn.speaker)) if turn.speaker and turn.role != "journalist" and not turn.post
-        else turn
-        for turn in turns
-    ]  # fmt: skip
+    """Give speakers the post under which the text introduces them, if the label has none or a shorter form of it."""
+    found = []
+    for turn in turns:
+        post = people.get(turn.speaker or "", Introduction()).post
+        fits = post and turn.role != "journalist" and post.endswith(turn.post or "")
+        found.append(replace(turn, post=post) if fits else turn)
+    return found
 
 
 def _led(text: str, turns: list[Turn], people: dict[str, Introduction], known: Words) -> list[Turn]:
