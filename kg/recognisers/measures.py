@@ -176,7 +176,6 @@ def _bounded(numeral: Numeral, words: Words) -> bool:
 
 def _counts(numeral: Numeral, unit: Unit, words: Words) -> bool:
     """Tell whether a Chinese numeral with this unit is an amount or a manner of speaking (一个, 三方, 万家)."""
-    start = numeral.span.start
     if _round(numeral, words.text):
         return not _RANKED.match(words.text, numeral.span.end) and _bounded(numeral, words)
     if numeral.value == 0:
