@@ -37,6 +37,8 @@ ZONE = re.compile(
     r"(?:高新技术产业开发|高新技术开发|经济技术开发|经济开发|旅游度假|综合保税|保税港|保税|高新|经开|度假|示范|合作|临港|保税物流园)区\Z"
 )
 LEAGUE = re.compile(r"(?<![社集])团\Z")  # 团市委 is the committee of the Communist Youth League
+# What a city is, not what a body does: 国际金融中心, 科技创新中心.
+ROLE = re.compile(r"(?:国际|金融|创新|贸易|经济|文化|科技|人才|交通|消费|旅游|物流|会展|产业|城市|商务|教育|医疗)\Z")
 OFFICE = re.compile(r"司|办公室")
 ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}\Z")
 OPENERS = re.compile(r"国家|全国|中华|首都")
@@ -139,7 +141,8 @@ def department(scene: Scene, begin: int, end: int) -> int | None:
     """Return the start of a department: body, place or scope, then fields, then the suffix."""
     text = scene.text
     start = scene.fields(begin)
-    if start == begin and not WITHOUT_FIELD.fullmatch(text, begin, end):
+    role = text[begin:end] == "中心" and ROLE.search(text, start, begin)
+    if role or (start == begin and not WITHOUT_FIELD.fullmatch(text, begin, end)):
         return None
     if start in scene.bodies:
         return scene.bodies[start]
