@@ -84,9 +84,8 @@ def conferred(text: str, grammar: Grammar) -> Iterator[Mention]:
     for match in grammar.confer.finditer(text):
         if match.end() <= reached:
             continue
-        items = list(_items(text, match.end(), grammar.ends))
-        honoured = bool(HONOUR.search(text, match.end(), items[-1].end))
-        for span in items:
+        honoured = bool(HONOUR.search(text, match.end(), _list_end(text, match.end())))
+        for span in _items(text, match.end(), grammar.ends):
             title = _title(text, span, grammar.ends, honoured=honoured)
             if title is None or _is_common(title.of(text), grammar):
                 break
@@ -121,10 +120,16 @@ def _long_enough(text: str, title: Span, grammar: Grammar) -> bool:
     return last >= 4 and not any(match.start() < last for match in NOT_OWN.finditer(words))  # noqa: PLR2004
 
 
+def _list_end(text: str, start: int) -> int:
+    """Return where the list ends that begins at `start`: with the clause, or after as much as a list may take."""
+    high = min(len(text), start + REACH)
+    match = STOP.search(text, start, high)
+    return match.start() if match else high
+
+
 def _items(text: str, start: int, ends: re.Pattern[str]) -> Iterator[Span]:
     """Yield the parts of the list that begins at `start`, up to the end of the clause; 和 parts whole titles only."""
-    match = STOP.search(text, start, min(len(text), start + REACH))
-    end = match.start() if match else min(len(text), start + REACH)
+    end = _list_end(text, start)
     for split in SPLIT.finditer(text, start, end):
         whole = split[0] in ("、", "") or text[split.start() - 1] == "”"
         whole = whole or phrases.last_end(ends, text, start, split.start()) == split.start()
