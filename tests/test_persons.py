@@ -8,6 +8,17 @@ from name_examples import examples, found, gaps
 from kg.lexicon import Lexicon
 from kg.recognisers import persons
 
+STRANGE = (
+    "",
+    "\ud800\udfff教育局",
+    "\x00市委\x00记者",
+    "1" * 10_000,
+    "市委市政府" * 500,
+    "局长王" * 500,
+    "：" * 99,
+    "· " * 99,
+)
+
 
 @pytest.mark.parametrize(("text", "names"), examples("persons", "yes", "no"))
 def test_examples(text: str, names: list[str], lexicon: Lexicon) -> None:
@@ -17,3 +28,8 @@ def test_examples(text: str, names: list[str], lexicon: Lexicon) -> None:
 @pytest.mark.parametrize(("text", "names"), gaps("persons"))
 def test_gaps(text: str, names: list[str], lexicon: Lexicon) -> None:
     assert found(persons.find, text, lexicon) == names
+
+
+@pytest.mark.parametrize("text", STRANGE, ids=range(len(STRANGE)))
+def test_strange_text_is_survived(text: str, lexicon: Lexicon) -> None:
+    assert all(found(persons.find, text, lexicon))
