@@ -13,31 +13,45 @@ NONE = "none"  # of words that only look like a hedge: 通过 is not 过, 最近
 
 
 @dataclass(frozen=True, slots=True)
-class Hedges:
-    """Hedge words by place; None marks a word that is none."""
+class Vocabulary:
+    """Words with what they say, None for a word that is no hedge, and their lengths by last or first character."""
 
-    front: dict[str, Comparator | None]
-    behind: dict[str, Comparator | None]
-    glue: dict[str, Comparator | None]
+    meanings: dict[str, Comparator | None]
+    lengths: dict[str, tuple[int, ...]]
+
+    def ending(self, text: str, end: int) -> str | None:
+        """Return the longest word that ends at `end`."""
+        lengths = self.lengths.get(text[end - 1 : end], ()) if end else ()
+        return next((word for length in lengths if (word := text[max(0, end - length) : end]) in self.meanings), None)
+
+    def beginning(self, text: str, start: int) -> str | None:
+        """Return the longest word that begins at `start`."""
+        lengths = self.lengths.get(text[start : start + 1], ())
+        return next((word for length in lengths if (word := text[start : start + length]) in self.meanings), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Hedges:
+    """Hedge words by the place they stand at."""
+
+    front: Vocabulary
+    behind: Vocabulary
+    glue: Vocabulary
 
     def before(self, text: str, start: int) -> tuple[Comparator, Span] | None:
         """Return the hedge that ends at `start`, with one word of glue (了, 到, 人民币) between at most."""
-        glue = _suffix(text, start, self.glue)
-        found = _suffix(text, start, self.front)
-        if found is None and glue is not None:
+        found = self.front.ending(text, start)
+        if found is None and (glue := self.glue.ending(text, start)) is not None:
             start -= len(glue)
-            found = _suffix(text, start, self.front)
-        comparator = self.front[found] if found is not None else None
+            found = self.front.ending(text, start)
+        comparator = self.front.meanings[found] if found is not None else None
         return None if found is None or comparator is None else (comparator, Span(start - len(found), start))
 
     def after(self, text: str, end: int) -> tuple[Comparator, Span] | None:
         """Return the hedge that begins at `end`."""
-        for length in range(6, 0, -1):
-            word = text[end : end + length]
-            if word in self.behind:
-                comparator = self.behind[word]
-                return None if comparator is None else (comparator, Span(end, end + len(word)))
-        return None
+        found = self.behind.beginning(text, end)
+        comparator = self.behind.meanings[found] if found is not None else None
+        return None if found is None or comparator is None else (comparator, Span(end, end + len(found)))
 
 
 def load_hedges(lexicon: Lexicon) -> Hedges:
@@ -47,7 +61,14 @@ def load_hedges(lexicon: Lexicon) -> Hedges:
         if row["place"] not in places:
             raise row.refuse(f"place must be one of {', '.join(places)}")
         places[row["place"]][row["word"]] = _comparator(row)
-    return Hedges(**places)
+    return Hedges(_vocabulary(places["front"], -1), _vocabulary(places["behind"], 0), _vocabulary(places["glue"], -1))
+
+
+def _vocabulary(meanings: dict[str, Comparator | None], edge: int) -> Vocabulary:
+    lengths: dict[str, set[int]] = {}
+    for word in meanings:
+        lengths.setdefault(word[edge], set()).add(len(word))
+    return Vocabulary(meanings, {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()})
 
 
 def _comparator(row: Row) -> Comparator | None:
@@ -56,14 +77,6 @@ def _comparator(row: Row) -> Comparator | None:
     if row["comparator"] not in get_args(Comparator):
         raise row.refuse(f"comparator must be one of {', '.join(get_args(Comparator))} or {NONE}")
     return cast("Comparator", row["comparator"])
-
-
-def _suffix(text: str, end: int, words: dict[str, Comparator | None]) -> str | None:
-    for length in range(6, 0, -1):
-        word = text[max(0, end - length) : end]
-        if word in words:
-            return word
-    return None
 
 
 _STRENGTH = {"eq": 0, "approx": 1, "gt": 2, "ge": 2, "lt": 2, "le": 2}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -33,15 +34,15 @@ class Units:
     """All units by every way of writing them; None marks a longer word that only begins like one (市场, 个体)."""
 
     by_form: dict[str, Unit | None]
-    longest: int
+    lengths: dict[str, tuple[int, ...]]
 
     def at(self, text: str, start: int) -> tuple[Unit, int] | None:
         """Return the longest unit that begins at `start` and where it ends; a Latin unit must end with its word."""
-        for length in range(min(self.longest, len(text) - start), 0, -1):
+        for length in self.lengths.get(text[start : start + 1], ()):
             form = text[start : start + length]
             if form not in self.by_form:
                 continue
-            unit, end = self.by_form[form], start + length
+            unit, end = self.by_form[form], start + len(form)
             if unit is None:
                 return None
             if not (text[end - 1].isascii() and text[end - 1].isalnum() and _goes_on(text, end)):
@@ -60,7 +61,15 @@ def load_units(lexicon: Lexicon) -> Units:
         if row["word"] in forms:
             raise row.refuse(f"{row['word']} is a unit")
         forms[row["word"]] = None
-    return Units(forms, max(map(len, forms)))
+    return Units(forms, _lengths(forms))
+
+
+def _lengths(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Return the lengths of the forms by their first character, longest first."""
+    found: dict[str, set[int]] = {}
+    for form in forms:
+        found.setdefault(form[0], set()).add(len(form))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
 def _measure(row: Row) -> Unit:
