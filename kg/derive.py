@@ -55,7 +55,7 @@ def baseline(extraction: Extraction, index: int) -> Iterator[Derived]:
     if metric.kind != "multiple" or metric.unit != "倍" or not metric.value or level is None:
         return
     base = extraction.metrics[level]
-    if base.value is None or metric.comparator not in ("eq", "approx") and base.comparator != "eq":
+    if base.value is None or (metric.comparator not in ("eq", "approx") and base.comparator != "eq"):
         return
     yield Derived(
         "baseline",
@@ -99,7 +99,17 @@ def _of_one(computation: Computation, metric: Metric, index: int, formula: str, 
     said = "百分点" if unit == "%" and computation == "change" else unit
     period = metric.period.text if metric.period is not None else None
     return Derived(
-        computation, (index,), metric.indicator, said, formula, value, None, None, metric.comparator, metric.place, period
+        computation,
+        (index,),
+        metric.indicator,
+        said,
+        formula,
+        value,
+        None,
+        None,
+        metric.comparator,
+        metric.place,
+        period,
     )
 
 

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.model import Basis, Direction, MetricKind, Quantity, Span
-from kg.recognisers.metrics.left import Left, read_phrase, read_verbs
+from kg.recognisers.metrics.left import Left
+from kg.recognisers.metrics.phrases import read_phrase
 from kg.recognisers.metrics.right import Right
 from kg.recognisers.metrics.scene import Scene
+from kg.recognisers.metrics.verbs import read_verbs
 
 PARTS = frozenset({"%", "‰", ""})
 POINTS = frozenset({"百分点", "千分点", "基点"})
@@ -37,16 +39,15 @@ class Verdict:
     direction: Direction | None = None
     of: Span | None = None
     phrase: Span | None = None
-    rephrased: bool = False
 
 
 def judge(scene: Scene, cell: Cell) -> Verdict:
-    """Return the first frame that fits; the last one always does."""
+    """Return what the first frame that fits says; anything else is a state, an amount or a count."""
     for frame in FRAMES:
         verdict = frame(scene, cell)
         if verdict is not None:
             return verdict
-    raise AssertionError
+    return Verdict("level", "level")
 
 
 def rank(scene: Scene, cell: Cell) -> Verdict | None:
@@ -54,7 +55,7 @@ def rank(scene: Scene, cell: Cell) -> Verdict | None:
     if not cell.quantity.rule.startswith("rank"):
         return None
     if cell.right.noun is not None and cell.left.change is None:
-        return Verdict("rank", "rank:counted", of=cell.left.phrase, phrase=cell.right.noun, rephrased=True)
+        return Verdict("rank", "rank:counted", of=cell.left.phrase, phrase=cell.right.noun)
     left = cell.left
     found = scene.words.ranks.last(scene.text, left.start, left.entry)
     if found is not None and left.entry - found[1] <= 24:  # noqa: PLR2004  # a field is not longer
@@ -94,7 +95,7 @@ def share_of_whole(scene: Scene, cell: Cell) -> Verdict | None:
     read_verbs(scene, left)
     read_phrase(scene, left, left.entry)
     noun = cell.right.noun if left.phrase is None and cell.right.of else None
-    return Verdict("share", "share:占", of=whole, phrase=noun, rephrased=noun is not None)
+    return Verdict("share", "share:占", of=whole, phrase=noun)
 
 
 def _grows(scene: Scene, cell: Cell) -> bool:
@@ -126,7 +127,7 @@ def part_of_named(scene: Scene, cell: Cell) -> Verdict | None:
     """Read 是2012年的2.7倍, 恢复到2019年的92.4%, 完成全年目标任务的67%."""
     left, text = cell.left, scene.text
     unit = cell.quantity.unit
-    if unit not in PARTS and unit != "倍" or left.change is not None and not left.ends:
+    if (unit not in PARTS and unit != "倍") or (left.change is not None and not left.ends):
         return None
     end = left.entry
     while end > cell.clause.start and text[end - 1] in " “":
@@ -168,10 +169,10 @@ def part_of_counted(scene: Scene, cell: Cell) -> Verdict | None:
         return None
     relative = scene.words.relatives.before(scene.text, noun.start, noun.end)
     if relative is not None and relative.role == "growth":
-        return Verdict("growth", "growth:noun behind", relative.value, phrase=noun, rephrased=True)  # type: ignore[arg-type]
+        return Verdict("growth", "growth:noun behind", relative.value, phrase=noun)  # type: ignore[arg-type]
     if cell.left.reach is not None:
         return None
-    return Verdict("share", "share:counted", of=noun, phrase=cell.right.predicate or noun, rephrased=True)
+    return Verdict("share", "share:counted", of=noun, phrase=cell.right.predicate or noun)
 
 
 def growth_behind(scene: Scene, cell: Cell) -> Verdict | None:
@@ -244,11 +245,6 @@ def multiple(_: Scene, cell: Cell) -> Verdict | None:
     return Verdict("multiple", "multiple:unit") if cell.quantity.unit in ("倍", "番") and not cell.left.ends else None
 
 
-def level(_: Scene, __: Cell) -> Verdict | None:
-    """Take anything else as a state, an amount or a count."""
-    return Verdict("level", "level")
-
-
 FRAMES: tuple[Callable[[Scene, Cell], Verdict | None], ...] = (
     rank,
     growth_behind,
@@ -261,7 +257,6 @@ FRAMES: tuple[Callable[[Scene, Cell], Verdict | None], ...] = (
     growth_action,
     growth_carried,
     multiple,
-    level,
 )
 
 

@@ -68,7 +68,7 @@ def duration(scene: Scene, cell: Cell) -> str | None:
     averaged = any(word in text[left.start : quantity.span.start] for word in ("平均", "累计"))
     if left.change is not None or averaged or ARRIVE.match(text, quantity.span.end):
         return None
-    if left.reach is not None and left.phrase is not None or left.phrase is not None and _timed(scene, cell):
+    if (left.reach is not None and left.phrase is not None) or (left.phrase is not None and _timed(scene, cell)):
         return None
     return "duration"
 
@@ -96,9 +96,7 @@ def per_base(scene: Scene, cell: Cell) -> str | None:
     return (
         "base of a rate"
         if scene.text[start - 1 : start] == "每"
-        or scene.text[start : start + 1] == "每"
-        and not cell.left.reach
-        and cell.right.noun
+        or (scene.text[start : start + 1] == "每" and not cell.left.reach and cell.right.noun)
         else None
     )
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.lexicon import Lexicon
 from kg.model import Document, Mention, Metric, Period, Quantity, Sentence, Span
-from kg.recognisers.metrics import claims, kinds, left, omitted, right, scope, spread, subjects
+from kg.recognisers.metrics import claims, kinds, omitted, openings, phrases, right, scope, spread, subjects, verbs
 from kg.recognisers.metrics.kinds import Cell, Verdict
+from kg.recognisers.metrics.left import Left
 from kg.recognisers.metrics.scene import Scene, lay_out
 
 GAP = re.compile(r"(?:[、和及与或 ]|以及)?")
@@ -139,7 +140,7 @@ def _openings(scene: Scene, sentence: Span, memory: Memory, group: Group) -> Mem
         end = min(clause.end, group.clause.start)
         carried = _new_point(scene.text, at, carried)
         if end > at:
-            opening = left.open_clause(scene, at, end)
+            opening = openings.open_clause(scene, at, end)
             setting = scope.enter(scene, setting, opening)
             carried = _announce(carried, opening)
         at = max(end, at) + 1
@@ -154,7 +155,7 @@ def _new_point(text: str, at: int, carried: subjects.Carried) -> subjects.Carrie
     return replace(carried, subject=None, old=carried.subject, announced=None)
 
 
-def _announce(carried: subjects.Carried, opening: left.Left) -> subjects.Carried:
+def _announce(carried: subjects.Carried, opening: Left) -> subjects.Carried:
     """Take in what a clause without a number speaks of; a measure (网上零售额保持增长) outdoes an announced topic."""
     topic = opening.topic or (None if opening.measured else carried.topic)
     return replace(carried, topic=topic, announced=opening.announced or carried.announced)
@@ -171,7 +172,7 @@ def _cell(scene: Scene, groups: list[Group], at: int, memory: Memory) -> tuple[C
     ceiling = group.clause.end
     if at + 1 < len(groups) and groups[at + 1].clause == group.clause:
         ceiling = groups[at + 1].start
-    before = left.read(scene, floor, group.start)
+    before = phrases.read(scene, floor, group.start)
     behind = right.read(scene, group.end, ceiling, group.clause.end)
     return Cell(group.numbers[0], before, behind, group.clause, memory.unit, memory.verdict), listed
 
@@ -208,8 +209,6 @@ def _group(
     verdict = kinds.judge(scene, cell)
     setting = scope.enter(scene, memory.setting, cell.left)
     subject = subjects.choose(scene, cell, verdict, memory.carried, listed=listed)
-    if subject is None:
-        subject = subjects.Subject("", None, "none")
     claim = claims.Claim(index, cell, verdict, setting, memory.origin)
     each = _each(scene, group, claim, subject, memory.carried)
     metrics = [claims.metric(scene, claim, *pair) for pair in spread.pairs(each, list(group.numbers))]
@@ -233,16 +232,14 @@ def _without_time(new: scope.Setting, old: scope.Setting) -> scope.Setting:
 def _is_origin(scene: Scene, group: Group, cell: Cell, following: Group) -> bool:
     """Tell whether the next number is what this one became: 从1514家压减到750家."""
     units = {number.unit for number in group.numbers}
-    if (
-        not units & {number.unit for number in following.numbers}
-        or cell.left.change is not None
-        and not cell.left.source
+    if not units & {number.unit for number in following.numbers} or (
+        cell.left.change is not None and not cell.left.source
     ):
         return False
     if following.start - group.end > 20 and not cell.left.source:
         return False
-    between = left.Left(group.end, following.start)
-    left.read_verbs(scene, between)
+    between = Left(group.end, following.start)
+    verbs.read_verbs(scene, between)
     if not between.ends:
         return False
     return cell.left.source or between.entry <= group.end + 1

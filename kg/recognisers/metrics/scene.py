@@ -11,6 +11,7 @@ from kg.model import Document, Mention, Period, Quantity, Span
 from kg.recognisers.metrics.words import Words, load_words
 
 MARK = re.compile(r"[，；：。！？\n,;:!?]|——")
+OPENING = " \u3000“‘\"'、"
 PARENTHESIS = re.compile(r"（[^（）\n]{0,80}）|\([^()\n]{0,80}\)")
 
 

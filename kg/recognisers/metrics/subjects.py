@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from kg.model import Span
 from kg.recognisers.metrics.kinds import Cell, Verdict
 from kg.recognisers.metrics.scene import Scene
-from kg.recognisers.metrics.words import Word
 from kg.recognisers.units import load_units
-
-MEASURED = frozenset({"currency", "ratio", "multiple", "mass", "area", "length", "volume", "energy", "power", "time"})
-SHORT_NOUN = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """An indicator: its words, the stretch that they come from, and the rule that chose them.
-
-    `prefix` is a verb or subject that is said once for several (改造棚户区30.2万套、老旧小区42.2万户).
-    """
+    """An indicator: its words, the stretch that they come from, and the rule that chose them."""
 
     text: str
     span: Span | None
@@ -44,174 +38,258 @@ class Carried:
     recent: tuple[Subject, ...] = ()
 
 
-def choose(scene: Scene, cell: Cell, verdict: Verdict, carried: Carried, *, listed: bool) -> Subject | None:
-    """Return the indicator of a number; `listed` tells that 、 joins it to the number before it."""
-    if verdict.rephrased and verdict.phrase is not None:
-        related = verdict.kind == "growth"
-        return _related(scene, verdict.phrase, carried) if related else _said(scene, verdict.phrase, "behind")
-    if verdict.kind in ("level", "growth") and cell.left.change is None or cell.left.phrase is None:
-        behind = _behind(scene, cell, listed=listed)
-        if behind is not None:
-            return behind
-    arrival = _arrival(scene, cell)
-    if arrival is not None:
-        return arrival
-    phrase = cell.left.phrase
-    if phrase is None:
-        subject = _carry(scene, carried)
-        return _of_all(cell, verdict, subject) if subject is not None else None
-    if (
-        cell.left.whole
-        and carried.announced is not None
-        and carried.announced.of(scene.text).startswith(phrase.of(scene.text))
-    ):
-        return _said(scene, carried.announced, "announced")
-    more = _more(scene, cell, phrase, carried)
-    if more is not None:
-        return more
-    if cell.left.doer is not None:
-        return Subject(cell.left.doer.of(scene.text) + phrase.of(scene.text), phrase, "before:doer")
-    if listed and carried.action and cell.left.action is None and cell.left.reach is None and verdict.kind == "level":
-        return Subject(carried.action + phrase.of(scene.text), phrase, "before:shared verb")
-    return _related(scene, phrase, carried)
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a rule for the indicator looks at; `listed` tells that 、 joins the number to the one before it."""
+
+    scene: Scene
+    cell: Cell
+    verdict: Verdict
+    carried: Carried
+    listed: bool
+
+
+def choose(scene: Scene, cell: Cell, verdict: Verdict, carried: Carried, *, listed: bool) -> Subject:
+    """Return the indicator of a number: what the first rule that fits says, without words where none does."""
+    case = Case(scene, cell, verdict, carried, listed)
+    for rule in RULES:
+        subject = rule(case)
+        if subject is not None:
+            return subject
+    return Subject("", None, "none")
 
 
 def _said(scene: Scene, span: Span, rule: str) -> Subject:
     return Subject(span.of(scene.text), span, rule)
 
 
-def _behind(scene: Scene, cell: Cell, *, listed: bool) -> Subject | None:
-    """Read 打通160条“断头路”, 754个村集体收入达到…, 帮助5000多万居民."""
-    noun, left = cell.right.noun, cell.left
-    if noun is None:
-        deed = cell.right.deed if left.phrase is None and left.reach is None and left.change is None else None
-        counted = deed is not None and not is_measured(scene, cell.quantity.unit)
-        return _said(scene, deed, "behind:deed") if deed is not None and counted else None
-    free = left.phrase is None or left.whole or left.final is not None
-    if (
-        cell.right.of
-        and left.phrase is not None
-        and scene.words.heads.before(scene.text, left.phrase.start, left.phrase.end)
-    ):
+def framed(case: Case) -> Subject | None:
+    """Take the words that the frame of the claim names: 70%以上的农村家庭实现了清洁过冬."""
+    phrase = case.verdict.phrase
+    if phrase is None:
         return None
-    if left.entry > left.start and scene.text[left.entry - 1] == "的":
-        return _said(scene, noun, "behind:的")
-    verb = left.action if left.whole else left.final
-    if verb is not None and verb.role == "causative" and cell.right.predicate is not None:
-        return _said(scene, cell.right.predicate, "behind:predicate")
-    verbal = left.phrase is not None and not cell.right.of and _is_verb(scene, left.phrase)
-    if verbal and left.phrase is not None:
-        return Subject(left.phrase.of(scene.text) + noun.of(scene.text), noun, "behind:verb")
-    if is_measured(scene, cell.quantity.unit) and (
-        not free or cell.right.of and left.phrase is not None and not left.whole
-    ):
-        return None
-    if verb is not None:
-        return Subject(verb.text + noun.of(scene.text), noun, "behind:verb")
-    if (
-        left.phrase is None
-        and (left.reach is None or left.reach.text in PIVOTS)
-        and not (listed or cell.right.of)
-        and cell.right.predicate is not None
-    ):
-        return _said(scene, cell.right.predicate, "behind:predicate")
-    return _said(scene, noun, "behind:noun")
+    return _related(case, phrase) if case.verdict.kind == "growth" else _said(case.scene, phrase, "behind:frame")
 
+
+def done(case: Case) -> Subject | None:
+    """Read 先后4次降低准备金率: a predicate behind a number that counts."""
+    left, deed = case.cell.left, case.cell.right.deed
+    if deed is None or left.phrase is not None or left.reach is not None or left.change is not None:
+        return None
+    return None if is_measured(case.scene, case.cell.quantity.unit) else _said(case.scene, deed, "behind:deed")
+
+
+def counted(case: Case) -> Subject | None:
+    """Read 打通160条“断头路”, 754个村集体收入达到…, 帮助5000多万居民搬出棚户区."""
+    left = case.cell.left
+    if case.cell.right.noun is None or (left.phrase is not None and left.change is not None):
+        return None
+    if left.phrase is not None and case.verdict.kind not in ("level", "growth"):
+        return None
+    for rule in NOUN_RULES:
+        subject = rule(case, case.cell.right.noun)
+        if subject is not None:
+            return subject
+    return None
+
+
+def of_phrase(case: Case, noun: Span) -> Subject | None:
+    """Read 中央财政的|400亿元|补贴资金: what belongs to the phrase before is named behind."""
+    left, text = case.cell.left, case.scene.text
+    if left.entry <= left.start or text[left.entry - 1] != "的":
+        return None
+    return _said(case.scene, noun, "behind:的")
+
+
+def caused(case: Case, _: Span) -> Subject | None:
+    """Read 帮助5000多万居民搬出棚户区: what the counted then do is the point."""
+    left, predicate = case.cell.left, case.cell.right.predicate
+    verb = left.action if left.whole else left.final
+    if verb is None or verb.role != "causative" or predicate is None:
+        return None
+    return _said(case.scene, predicate, "behind:predicate")
+
+
+def unlisted_verb(case: Case, noun: Span) -> Subject | None:
+    """Read 严守18亿亩耕地红线: two characters before a counted noun are a verb that no table knows."""
+    phrase, scene = case.cell.left.phrase, case.scene
+    if phrase is None or case.cell.right.of or phrase.end - phrase.start != 2:  # noqa: PLR2004
+        return None
+    if scene.words.heads.before(scene.text, phrase.start, phrase.end) is not None:
+        return None
+    return Subject(phrase.of(scene.text) + noun.of(scene.text), noun, "behind:verb")
+
+
+def verb_and_noun(case: Case, noun: Span) -> Subject | None:
+    """Read 打通160条“断头路”, 安排5000亿元专项资金."""
+    left = case.cell.left
+    verb = left.action if left.whole else left.final
+    if verb is None or not _noun_leads(case):
+        return None
+    return Subject(verb.text + noun.of(case.scene.text), noun, "behind:verb")
+
+
+def predicated(case: Case, _: Span) -> Subject | None:
+    """Read 754个村集体收入达到100万元以上: with nothing before the number, all that is said of the counted."""
+    left, right = case.cell.left, case.cell.right
+    leads = left.reach is None or left.reach.text in PIVOTS
+    if left.phrase is not None or right.predicate is None or case.listed or right.of or not leads:
+        return None
+    return _said(case.scene, right.predicate, "behind:predicate")
+
+
+def noun_alone(case: Case, noun: Span) -> Subject | None:
+    """Read 全国36个中心城市, 20条左右的林荫路."""
+    return _said(case.scene, noun, "behind:noun") if _noun_leads(case) else None
+
+
+def _noun_leads(case: Case) -> bool:
+    """Tell whether the noun behind a number names what it counts, rather than the phrase before (年吞吐量1000万人次的机场)."""
+    left, right, scene = case.cell.left, case.cell.right, case.scene
+    if left.phrase is None or left.whole:
+        return True
+    if right.of and scene.words.heads.before(scene.text, left.phrase.start, left.phrase.end) is not None:
+        return False
+    return not is_measured(scene, case.cell.quantity.unit) or (left.final is not None and not right.of)
+
+
+NOUN_RULES: tuple[Callable[[Case, Span], Subject | None], ...] = (
+    of_phrase,
+    caused,
+    unlisted_verb,
+    verb_and_noun,
+    predicated,
+    noun_alone,
+)
 
 # Words before a counted noun that lead on to what is said of it: 有770多万学生享受资助, 为3.2万户家庭实施改造.
 PIVOTS = frozenset({"有", "共有", "已有", "约有", "还有", "为", "现有", "就有"})
 
 
-def _is_verb(scene: Scene, phrase: Span) -> bool:
-    """Tell whether two characters before a counted noun are a verb that no table knows: 严守18亿亩耕地红线."""
-    if phrase.end - phrase.start != 2:  # noqa: PLR2004
-        return False
-    return scene.words.heads.before(scene.text, phrase.start, phrase.end) is None
-
-
 def is_measured(scene: Scene, unit: str) -> bool:
     """Tell whether a unit measures (元, 公里) rather than counts (个, 家)."""
     known = scene.lexicon.compiled(load_units).by_form.get(unit.partition("/")[0])
-    return known is not None and known.dimension != "count" and known.dimension != "people"
+    return known is not None and known.dimension not in {"count", "people"}
 
 
 ARRIVE = re.compile(r"(?:内|之内)?((?:到达?|抵达|直达|可达)[^，。；、”]{1,12})")
 
 
-def _arrival(scene: Scene, cell: Cell) -> Subject | None:
+def arrival(case: Case) -> Subject | None:
     """Read 一个半小时到北京: what takes the time is said behind it."""
-    known = scene.lexicon.compiled(load_units).by_form.get(cell.quantity.unit)
-    match = (
-        ARRIVE.match(scene.text, cell.quantity.span.end) if known is not None and known.dimension == "time" else None
-    )
+    known = case.scene.lexicon.compiled(load_units).by_form.get(case.cell.quantity.unit)
+    if known is None or known.dimension != "time":
+        return None
+    match = ARRIVE.match(case.scene.text, case.cell.quantity.span.end)
     return None if match is None else Subject(match[1], Span(*match.span(1)), "behind:arrival")
 
 
-def _more(scene: Scene, cell: Cell, phrase: Span, carried: Carried) -> Subject | None:
-    """Read a verb alone as said of the last subject: 新增168公里; 新开工住房740万套，建成511万套."""
-    left = cell.left
-    if left.change is not None:
+def carried_on(case: Case) -> Subject | None:
+    """Read 同比增长5%, where nothing is named: the topic, the last subject, or what was announced."""
+    if case.cell.left.phrase is not None:
         return None
-    if left.whole and left.final is not None and carried.subject is None and carried.announced is not None:
-        return _announced_object(scene, left.final, phrase, carried.announced)
-    if left.final is None or carried.subject is None or cell.unit_before is None or left.reach is not None:
-        return None
-    if phrase.end - phrase.start > len(left.final.text) + 2 or cell.unit_before != cell.quantity.unit:
-        return None
-    if left.final.role != "more" and not carried.action:
-        return None
-    return Subject(left.final.text + carried.subject.text.removeprefix(carried.action), phrase, "before:verb alone")
-
-
-def _announced_object(scene: Scene, verb: Word, phrase: Span, announced: Span) -> Subject | None:
-    """Read 实施退耕还林，今年拟安排500万亩: the object was said in a clause before."""
-    if verb.role == "affect":
-        return None
-    earlier = scene.words.actions.after(scene.text, announced.start, announced.end)
-    start = announced.start + (len(earlier.text) if earlier is not None else 0)
-    return (
-        Subject(verb.text + scene.text[start : announced.end], phrase, "before:verb alone")
-        if start < announced.end
-        else None
-    )
-
-
-def _of_all(cell: Cell, verdict: Verdict, subject: Subject) -> Subject:
-    """Read 新增企业12家，累计达到45家: the second number is of all, not of the new."""
-    if verdict.kind != "level" or cell.left.reach is None:
+    subject = _carry(case)
+    if subject is None or case.verdict.kind != "level" or case.cell.left.reach is None:
         return subject
+    # 新增企业12家，累计达到45家: the second number is of all, not of the new.
     return replace(subject, text=subject.text.removeprefix("新增") or subject.text)
 
 
-def _carry(scene: Scene, carried: Carried) -> Subject | None:
+def _carry(case: Case) -> Subject | None:
+    carried = case.carried
     if carried.topic is not None:
-        return _said(scene, carried.topic, "topic")
+        return _said(case.scene, carried.topic, "topic")
     if carried.subject is not None:
-        return Subject(carried.subject.text, carried.subject.span, "carried")
+        return replace(carried.subject, rule="carried")
     if carried.announced is not None:
-        return _said(scene, carried.announced, "announced")
-    return None if carried.old is None else Subject(carried.old.text, carried.old.span, "carried")
+        return _said(case.scene, carried.announced, "announced")
+    return None if carried.old is None else replace(carried.old, rule="carried")
 
 
-def _related(scene: Scene, phrase: Span, carried: Carried) -> Subject:
+def announced(case: Case) -> Subject | None:
+    """Read 发行地方专项债，去年发行了1.35万亿: a verb whose object was said in the clause before."""
+    left, said, scene = case.cell.left, case.carried.announced, case.scene
+    if not left.whole or left.phrase is None or left.final is None or left.change is not None or said is None:
+        return None
+    if said.of(scene.text).startswith(left.phrase.of(scene.text)):
+        return _said(scene, said, "announced")
+    if case.carried.subject is not None or left.final.role == "affect":
+        return None
+    earlier = scene.words.actions.after(scene.text, said.start, said.end)
+    rest = Span(said.start + (len(earlier.text) if earlier is not None else 0), said.end)
+    return Subject(left.final.text + rest.of(scene.text), left.phrase, "before:verb alone")
+
+
+def verb_alone(case: Case) -> Subject | None:
+    """Read a verb alone as said of the last subject: 新增168公里; 新开工住房740万套，建成511万套."""
+    left, carried = case.cell.left, case.carried
+    if left.final is None or left.phrase is None or carried.subject is None or left.change or left.reach:
+        return None
+    if case.cell.unit_before != case.cell.quantity.unit or (left.final.role != "more" and not carried.action):
+        return None
+    if left.phrase.end - left.phrase.start > len(left.final.text) + 2:
+        return None
+    return Subject(
+        left.final.text + carried.subject.text.removeprefix(carried.action), left.phrase, "before:verb alone"
+    )
+
+
+def doer(case: Case) -> Subject | None:
+    """Read 公路水路预计完成投资2.59万亿元: who did it names which investment it is."""
+    left, text = case.cell.left, case.scene.text
+    if left.doer is None or left.phrase is None:
+        return None
+    return Subject(left.doer.of(text) + left.phrase.of(text), left.phrase, "before:doer")
+
+
+def shared_verb(case: Case) -> Subject | None:
+    """Read 改造棚户区30.2万套、老旧小区42.2万户: the verb is said once."""
+    left = case.cell.left
+    if not case.listed or not case.carried.action or left.phrase is None or left.action or left.reach:
+        return None
+    if case.verdict.kind != "level":
+        return None
+    return Subject(case.carried.action + left.phrase.of(case.scene.text), left.phrase, "before:shared verb")
+
+
+def phrase(case: Case) -> Subject | None:
+    """Take the phrase before the number: 粮食总产量达到46947万吨."""
+    return None if case.cell.left.phrase is None else _related(case, case.cell.left.phrase)
+
+
+def _related(case: Case, span: Span) -> Subject:
     """Complete a noun that measures something named before it: 涨幅, 数量."""
-    text = phrase.of(scene.text)
-    earlier = carried.subject.text if carried.subject is not None else None
-    if earlier is None:
-        before = _carry(scene, carried)
-        earlier = before.text if before is not None else None
-    word = scene.words.relatives.before(scene.text, phrase.start, phrase.end)
-    if word is None or len(text) - len(word.text) > 0 or earlier is None:
-        return _said(scene, phrase, "before")
+    scene, text = case.scene, span.of(case.scene.text)
+    word = scene.words.relatives.before(scene.text, span.start, span.end)
+    subject = case.carried.subject or _carry(case)
+    if word is None or len(text) > len(word.text) or subject is None:
+        return _said(scene, span, "before")
     if word.role in ("growth", "whole"):
-        return Subject(_bare(scene, earlier, carried) + text, phrase, "before:relative")
-    return Subject(earlier + text, phrase, "before:relative") if carried.counted else _said(scene, phrase, "before")
+        return Subject(_bare(scene, subject, case.carried) + text, span, "before:relative")
+    return (
+        Subject(subject.text + text, span, "before:relative") if case.carried.counted else _said(scene, span, "before")
+    )
 
 
-def _bare(scene: Scene, subject: str, carried: Carried) -> str:
+def _bare(scene: Scene, subject: Subject, carried: Carried) -> str:
     """Return a subject without the relative noun that was put to it: 生产总值 of 生产总值增速."""
-    word = scene.words.relatives.before(subject, 1, len(subject)) if len(subject) > 1 else None
+    text = subject.text
+    word = scene.words.relatives.before(text, 1, len(text)) if len(text) > 1 else None
     lent = carried.subject is not None and carried.subject.rule == "before:relative"
     if word is None or not (word.role == "growth" or (lent and word.role == "whole")):
-        return subject
-    return subject[: -len(word.text)]
+        return text
+    return text[: -len(word.text)]
+
+
+RULES: tuple[Callable[[Case], Subject | None], ...] = (
+    framed,
+    done,
+    counted,
+    arrival,
+    carried_on,
+    announced,
+    verb_alone,
+    doer,
+    shared_verb,
+    phrase,
+)

@@ -1,0 +1,71 @@
+"""Clauses without a number: the time and place they set, the topic they announce, the subject they speak of."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Span
+from kg.recognisers.metrics.left import Left
+from kg.recognisers.metrics.phrases import open_word, read_phrase, trim
+from kg.recognisers.metrics.scene import Scene
+
+TOPIC = re.compile(
+    r"(?:就|从|按)([^，。；]{1,20}?)(?:方面)?(?:来|上)?[看说讲](?![到待])|(?:关于|对于)([^，。；]{2,20})|在([^，。；]{2,28})(?:方面|[中里])"
+)
+
+
+def open_clause(scene: Scene, start: int, end: int) -> Left:
+    """Read the opening of a clause without a number: its time, its place, and what it announces (从投资来看)."""
+    left = Left(start, end)
+    at = start
+    if scene.text.startswith(("这是", "这也是", "是", "也是", "成为"), start, end):
+        return left
+    while at < end:
+        match = TOPIC.match(scene.text, at, end)
+        if match is not None:
+            _topic(scene, left, match)
+            return left
+        step = open_word(scene, left, at, end)
+        if step == at:
+            left.announced = None if scene.text[start] in PREPOSED else _announced(scene, at, end)
+            left.measured = left.announced is not None and _is_measure(scene, left.announced)
+            return left
+        at = step
+    return left
+
+
+def _is_measure(scene: Scene, span: Span) -> bool:
+    word = scene.words.heads.before(scene.text, span.start, span.end)
+    return word is not None and len(word.text) > 1
+
+
+SHORTEST, LONGEST = 2, 30
+PREPOSED = "在为以按对从经"
+
+
+def _announced(scene: Scene, start: int, end: int) -> Span | None:
+    """Return the subject or object of a clause without a number: 居民消费价格指数|略有上升, 发行地方专项债."""
+    word = scene.words.rest.after(scene.text, start, end)
+    if word is not None and word.role not in ("guard", "action"):
+        return None
+    stop = scene.words.predicates.first(scene.text, start + 1, end)
+    if stop is not None and stop[0].role == "report":
+        return None
+    phrase = trim(scene, start, stop[1] if stop is not None else end)
+    return phrase if phrase is not None and SHORTEST <= phrase.end - phrase.start <= LONGEST else None
+
+
+def _topic(scene: Scene, left: Left, match: re.Match[str]) -> None:
+    span = Span(*match.span(match.lastindex or 0))
+    inner = Left(span.start, span.end)
+    read_phrase(scene, inner, span.end)
+    left.topic, left.period, left.place, left.place_name = inner.phrase, inner.period, inner.place, inner.place_name
+    if inner.phrase is not None and any(
+        word in inner.phrase.of(scene.text) for word in ("数据", "情况", "角度", "因素")
+    ):
+        left.topic = None
+        return
+    word = scene.words.relatives.before(scene.text, inner.phrase.start, inner.phrase.end) if inner.phrase else None
+    if word is not None and word.role == "empty":
+        left.topic = trim(scene, span.start, inner.phrase.end - len(word.text)) if inner.phrase else None
+    left.scope, left.scope_at = inner.scope, inner.scope_at

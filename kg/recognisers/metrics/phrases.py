@@ -1,0 +1,177 @@
+"""The left end of the stretch before a number: the words of the sentence, taken off until the indicator begins.
+
+其中|今年上半年|全市|累计|完成|固定资产投资: openings, times, names, adverbs and verbs that say no more than that there is a
+number come off; what is left names the indicator.
+"""
+
+from __future__ import annotations
+
+from kg.model import Mention, Span
+from kg.recognisers.metrics.left import Left, is_base
+from kg.recognisers.metrics.scene import OPENING, Scene
+from kg.recognisers.metrics.verbs import mark, read_verbs
+from kg.recognisers.metrics.words import Word
+
+LONGEST_PHRASE = 40
+
+
+def read(scene: Scene, start: int, end: int) -> Left:
+    """Read the stretch between two positions of one clause."""
+    left = Left(start, end)
+    read_verbs(scene, left)
+    read_phrase(scene, left, left.entry)
+    return left
+
+
+def read_phrase(scene: Scene, left: Left, end: int) -> None:
+    """Take the words of the sentence off the left end; what is left up to `end` names the indicator."""
+    at = read_rest(scene, left, max(left.start, left.resume), end)
+    left.final = scene.words.closing.before(scene.text, at, end) if at < end else None
+    at = _after_verb(scene, left, at, end)
+    left.phrase = trim(scene, at, end)
+    left.whole = left.action is not None and left.phrase is not None and len(left.action.text) >= end - at
+
+
+def open_word(scene: Scene, left: Left, at: int, end: int) -> int:
+    """Return where the next word begins if the one at `at` belongs to the sentence, else `at`."""
+    period = scene.periods_from.get(at)
+    if period is not None and period.span.end <= end:
+        if not is_base(period):
+            left.period = left.period or period
+        return period.span.end
+    if scene.text[at] in "（(":
+        return _past_bracket(scene, at, end)
+    if scene.text[at] in OPENING or scene.text[at] in "）)”":
+        return at if scene.text[at] == "“" and scene.text.find("”", at, end) > 0 else at + 1
+    name = scene.names_from.get(at)
+    if name is not None and name.span.end <= end and name.kind in ("place", "organization"):
+        return _name(scene, left, name, end)
+    word = scene.words.head.after(scene.text, at, end)
+    return at if word is None else _known(scene, left, word, at, end)
+
+
+def _past_bracket(scene: Scene, at: int, end: int) -> int:
+    close = scene.text.find("）" if scene.text[at] == "（" else ")", at, end)
+    return close + 1 if close > 0 else at + 1
+
+
+def _name(scene: Scene, left: Left, name: Mention, end: int) -> int:
+    if name.kind == "organization":
+        left.agent = name
+        return name.span.end
+    last = name.span.end
+    inner = scene.names_from.get(last)
+    if inner is not None and inner.kind == "place" and inner.span.end <= end:
+        return _name(scene, left, inner, end)
+    while scene.text[last : last + 1] in ("、", "和", "与") and last + 1 < end:
+        step = _next_place(scene, last + 1, end)
+        if step is None:
+            break
+        last = step
+    left.place = Span(name.span.start, last)
+    left.place_name = name if last == name.span.end else None
+    return last
+
+
+def _next_place(scene: Scene, at: int, end: int) -> int | None:
+    """Return where the next member of a list of places ends: 浦东新区和郊区."""
+    following = scene.names_from.get(at)
+    if following is not None:
+        return following.span.end if following.kind == "place" and following.span.end <= end else None
+    word = scene.words.head.after(scene.text, at, end)
+    return at + len(word.text) if word is not None and word.role == "scope always" else None
+
+
+def _known(scene: Scene, left: Left, word: Word, at: int, end: int) -> int:
+    after = at + len(word.text)
+    match word.role:
+        case "guard":
+            return at
+        case "scope always":
+            left.scope, left.scope_at = word, Span(at, after)
+        case "scope alone":
+            if after < end:
+                return at
+            left.scope, left.scope_at = word, Span(at, after)
+        case role:
+            mark(left, role, word, at)
+    return after
+
+
+def _quoted(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch begins inside quotation marks that close in it."""
+    closing = text.find("”", start, end)
+    return closing >= 0 and not 0 <= text.find("“", start, end) < closing
+
+
+DOING = frozenset({"action", "affect", "causative", "more"})
+NOMINAL = frozenset("率量额数费业站点器机构者员法度权值期")
+
+
+def _after_verb(scene: Scene, left: Left, at: int, end: int) -> int:
+    """Find the verb whose object is counted, at the start of the phrase or inside it."""
+    if at >= end:
+        return at
+    text = scene.text
+    found = None
+    first = scene.words.actions.after(text, at, end)
+    low = end if first is not None and first.role in ("action", "affect", "more") else at + 1
+    for word, start in scene.words.verbs.each(text, low, end):
+        after = start + len(word.text)
+        # A verb before 率 or 中心 makes a noun with it: 办结率, 照料中心.
+        if (
+            after < end
+            and not _quoted(text, start, end)
+            and text[after] not in NOMINAL
+            and text[after : after + 2] not in ("中心", "平台", "系统", "能力")
+        ):
+            found = word, start
+    if found is not None:
+        word, start = found
+        if word.role == "report":
+            return read_rest(scene, left, start + len(word.text), end)
+        if word.role == "light":
+            return _past_light(scene, left, Span(at, start), _past_particle(text, start + len(word.text), end), end)
+        left.action = word
+        return start
+    if first is not None and first.role in DOING:
+        left.action = first
+    return at
+
+
+def read_rest(scene: Scene, left: Left, at: int, end: int) -> int:
+    """Read the opening of what is reported: 普查显示|2020年|男性人口."""
+    while at < end:
+        step = open_word(scene, left, at, end)
+        if step == at:
+            break
+        at = step
+    return at
+
+
+def _past_light(scene: Scene, left: Left, doer: Span, at: int, end: int) -> int:
+    """Keep what was done where the object alone says too little: 公路水路预计完成|投资."""
+    word = scene.words.heads.before(scene.text, at, end) if at < end else None
+    if word is not None and len(word.text) == end - at:
+        inner = Left(doer.start, doer.end)
+        read_verbs(scene, inner)
+        left.doer = trim(scene, inner.start, inner.entry)
+    return at
+
+
+def _past_particle(text: str, at: int, end: int) -> int:
+    return at + 1 if at < end and text[at] == "了" else at
+
+
+def trim(scene: Scene, start: int, end: int) -> Span | None:
+    text = scene.text
+    while start < end and text[start] in "的之 、了，":
+        start += 1
+    while start < end and text[end - 1] in "的之 、，":
+        end -= 1
+    if text[max(start, end - 2) : end] in ("期间", "时期", "以来", "期内", "之后", "之前", "以后", "以前", "期末"):
+        return None
+    if end - start > LONGEST_PHRASE:
+        comma = text.rfind("、", start, end - 2)
+        start = comma + 1 if comma >= end - LONGEST_PHRASE else end - LONGEST_PHRASE
+    return Span(start, end) if start < end else None
