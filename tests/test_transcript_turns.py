@@ -213,6 +213,26 @@ def test_forms_above_the_first_speech_are_no_turns(lexicon: Lexicon) -> None:
     ]  # fmt: skip
 
 
+def test_attendance_in_two_columns(lexicon: Lexicon) -> None:
+    text = """时间：2022年8月30日（星期二）上午10:00
+发布人：
+王  强　　市财政局副局长
+李　红　　市税务局总会计师
+陈明：各位新闻界的朋友，大家上午好。下面，首先请王强副局长介绍情况。
+王强：尊敬的各位媒体朋友，大家好！
+陈明：谢谢王局长。下面请媒体朋友提问。
+天津日报·津云新闻记者：请问减税降费情况？
+李红：感谢您的关注。
+"""
+    assert [(turn.role, turn.speaker or turn.outlet, turn.post) for turn in turns(text, lexicon)] == [
+        ("host", "陈明", None),
+        ("official", "王强", "市财政局副局长"),
+        ("host", "陈明", None),
+        ("journalist", "天津日报·津云新闻", None),
+        ("official", "李红", "市税务局总会计师"),
+    ]
+
+
 def test_bracketed_posts_and_guests(lexicon: Lexicon) -> None:
     text = """【主持人 市政府新闻办副主任 王伟】
 各位记者，今天我们请到的嘉宾是市种植业管理司司长潘文博。

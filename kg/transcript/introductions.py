@@ -15,6 +15,8 @@ _BORDER = re.compile(
     r"[，。；！？：\n（）“”【】\[\]]|主持人|邀请到?了?|有请|请到?了?|由|采访了?|专访了?|对话|介绍|欢迎|包括|是|[0-9]日"
     r"|下面|今天|出席的?|(?<!没)有(?!限|关)|以及|还有|新闻发布会|(?:答|回答).{0,6}提问|近日|日前"
 )
+_REMARK = re.compile(r" ?[（，] ?([^，。；：（）“”\n]{2,40})[）。；，\n]")
+_ROW = re.compile(r"[ \n]([^，。；：（）“”\n]{2,40})(?:\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,12 @@ def find(text: str, names: Iterable[str], known: Words) -> dict[str, Introductio
     found: dict[str, Introduction] = {}
     for match in pattern.finditer(text):
         old = found.get(match[0], Introduction())
-        post = old.post or _post_before(text, match.start(), pattern, posts) or _post_after(text, match.end(), posts)
+        opens = text[max(0, match.start() - 1) : match.start()] in ("", "\n")
+        post = (
+            old.post
+            or _post_before(text, match.start(), pattern, posts)
+            or _post_after(text, match.end(), posts, alone=opens)
+        )
         found[match[0]] = Introduction(post, old.leads or _leads(text, *match.span()))
     return found
 
@@ -49,8 +56,9 @@ def _post_before(text: str, end: int, names: re.Pattern[str], posts: re.Pattern[
     return "、".join(parts).strip() or None
 
 
-def _post_after(text: str, start: int, posts: re.Pattern[str]) -> str | None:
-    match = re.match(r" ?[（，] ?([^，。；：（）“”\n]{2,40})[）。；，\n]", text[start : start + 50])
+def _post_after(text: str, start: int, posts: re.Pattern[str], *, alone: bool) -> str | None:
+    """Return the post in a remark behind the name, or beside a name that opens a line (`alone`)."""
+    match = _REMARK.match(text, start) or (_ROW.match(text, start) if alone else None)
     parts = match[1].split("、") if match else []
     return match[1] if match and all(posts.fullmatch(part) for part in parts) else None
 

@@ -208,6 +208,9 @@ def load_words(lexicon: Lexicon) -> Words:
     if set(classes) != set(CLASSES):
         raise DataFileError("speech_words.tsv", 1, f"the classes must be {', '.join(CLASSES)}")
     posts = either(row["word"] for row in lexicon.rows("posts", ("word", "class")) if row["class"] == "post")
+    deputies = either(
+        row["word"] for row in lexicon.rows("post_modifiers", ("word", "class")) if row["class"] == "part"
+    )
     courtesy, medium = either(classes["courtesy"]), either(classes["medium"])
     return Words(
         classes=classes,
@@ -226,7 +229,7 @@ def load_words(lexicon: Lexicon) -> Words:
             rf"(?:{_NAME}{_ANSWERS}|[（(](?P<remark>[^（()）]*)[)）]?)?"
         ),
         post_first=re.compile(rf"(?P<post>.*(?:{posts})) ?{_NAME}(?: ?(?:{courtesy}))?{_ANSWERS}"),
-        name_first=re.compile(rf"(?P<name>{_FOREIGN_NAME}|[\u3400-\u9fff]{{2,4}}) ?(?P<post>.*(?:{posts}))"),
+        name_first=re.compile(rf"{_NAME}(?P<post>(?:{deputies})?(?:{posts})| .*(?:{posts}))"),
         short=re.compile(rf".{{1,2}}?(?P<post>{posts})"),
         remark=re.compile(rf"{_NAME} ?[（(](?P<post>[^）)]{{2,60}})[）)]?"),
         name=re.compile(rf"{_NAME}(?: ?(?:{courtesy}))?{_ANSWERS}"),

@@ -30,7 +30,9 @@ _ENDING = re.compile(
 )
 _NO_TITLE = re.compile(r"[（(【\[].*[)）】\]]\Z|[^：]{1,8}：|.*：\Z|[0-9年月日 :：./-]+\Z|——|各位")
 _DATED = re.compile(r" ?[（(][0-9年月日./-]+[）)]\Z")
-_HELD = re.compile(rf"(?:举行|召开|举办|出席|参加)(?:了|的)?(?P<name>[^，。！？；\n]{{0,60}}?{_MEETING})")
+_HELD = re.compile(
+    rf"(?:举行|召开|举办|出席|参加)(?:了|的)?(?!今天|本次|此次|这次)(?P<name>[^，。！？；\n]{{0,60}}?{_MEETING})"
+)
 _NAMED = re.compile(rf"(?P<name>[^，。！？；：\n]{{2,60}}?(?:{_MEETING}|答记者问))")
 
 

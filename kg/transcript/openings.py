@@ -126,7 +126,7 @@ def _introduced(text: str, openings: list[Opening], known: Words) -> frozenset[s
     names = sorted({opening.label.speaker for opening in openings if opening.label.speaker})[:MOST_NAMES]
     if not names:
         return frozenset()
-    before, after = re.compile(rf"(?:{known.posts}|记者|采访了?) ?\Z"), re.compile(r"主持|（")
+    before, after = re.compile(rf"(?:{known.posts}|记者|采访了?|请) ?\Z"), re.compile(r"主持|（")
     return frozenset(
         match[0]
         for match in re.finditer(either(names), text)
