@@ -65,3 +65,17 @@ def test_titles_of_one_home_in_six_cities(lexicon: Lexicon) -> None:
         text = f"{city}发展很快。2020年，我市入选国家园林城市。"
         (relation,) = found(text, city, lexicon)
         assert (relation.subject, relation.object, relation.when) == (city, "国家园林城市", "2020年")
+
+
+def test_post_of_the_one_who_is_addressed(lexicon: Lexicon) -> None:
+    text = "记者：作为云南省茶叶流通协会会长，您怎样看今年的行情？\n李志强：今年行情平稳。\n"
+    relation = next(relation for relation in found(text, None, lexicon) if relation.predicate == "holds_post")
+    assert (relation.subject, relation.object) == ("李志强", "云南省茶叶流通协会会长")
+    assert relation.rule == "holds_post.addressed"
+
+
+def test_home_goes_on_issuing_until_another_body_speaks(lexicon: Lexicon) -> None:
+    own = "去年，我区出台“招商十条”，效果明显。出台“荐才奖励”措施，发放补贴3000万元。"
+    other = "去年，我区出台“招商十条”，教育局也很支持。市教育局开展调研。出台“荐才奖励”措施，发放补贴3000万元。"
+    assert {relation.object for relation in found(own, "武汉市江夏区", lexicon)} == {"招商十条", "荐才奖励"}
+    assert {relation.object for relation in found(other, "武汉市江夏区", lexicon)} == {"招商十条"}

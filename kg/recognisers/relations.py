@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.lexicon import Lexicon
 from kg.lexicon.names import load_names
@@ -35,7 +35,9 @@ LIST_GAP = re.compile(
     r"(?:”|“?[一二三四五六七八九十]+连[冠贯]”?|等?(?:荣誉)?称号|等|荣誉|奖牌)*(?:、|和|与|及|以及)?[“《]?"
 )
 TITLE_GAP = re.compile(r"[^，。；：、]{0,8}")
+BARE_GAP = re.compile("[了好]?(?:新一轮|新版|新的)?")
 ISSUED_GAP = re.compile(r"[^，。；：、《》]{0,12}")
+ADDRESSED = re.compile("，?(?:您|你)")
 NO_POST = re.compile("同志|有关|相关|先生|女士|主要?负责人$|代表$|^英雄$")
 NATION = "中国"
 SUBJECTS: tuple[Kind, ...] = ("place", "organization", "person")
@@ -146,7 +148,10 @@ def issued(reading: Reading, grammar: Grammar) -> Iterator[Relation]:
     text = reading.document.text
     for mention in reading.mentions:
         if mention.kind == "policy":
-            verb = _verb_before(text, mention.span.start, grammar.issued, ISSUED_GAP)
+            marked = text[mention.span.start] == "《" or text[mention.span.start - 1] == "“"
+            if not marked and text.startswith("的", mention.span.end):
+                continue  # 制定实施民族区域自治法的规定: the name only tells what kind of rules
+            verb = _verb_before(text, mention.span.start, grammar.issued, ISSUED_GAP if marked else BARE_GAP)
             if verb is not None:
                 yield from _stated(reading, verb, mention, "issued")
 
@@ -227,8 +232,18 @@ def _carried(reading: Reading, sentence: int, clause: int, predicate: str) -> li
         if opens and not text.startswith(("的", "、"), mention.span.end):
             return [Party(mention.span.of(text), mention.span, mention.entity, "carried")]
     home = _home(reading)
-    spoken = predicate == "received_title" or SELF_ACTING.search(text, sentence, clause + 8)
+    spoken = predicate == "received_title" or _speaks_of_self(reading, sentence, clause)
     return [home] if home and spoken else []
+
+
+def _speaks_of_self(reading: Reading, sentence: int, clause: int) -> bool:
+    """Tell whether 我市 or the like is the subject so far, in this sentence or, with no body since, the ones before."""
+    text = reading.document.text
+    if SELF_ACTING.search(text, sentence, clause + 8):
+        return True
+    start = max(text.rfind("\n", 0, sentence) + 1, sentence - 160)
+    bodies = any(mention.kind == "organization" for mention in reading.between(start, sentence))
+    return sentence == clause and not bodies and bool(SELF_ACTING.search(text, start, sentence))
 
 
 def _home(reading: Reading) -> Party | None:
@@ -288,8 +303,28 @@ def held(reading: Reading, lexicon: Lexicon) -> Iterator[Relation]:
     ending = {span.end: mention for span, mention in persons.items()}
     for post in posts.find(reading.document, hits, lexicon, bodies):
         person = persons.get(post.person) if post.person else ending.get(post.span.start)
-        if person is not None and post.kind == "post" and not NO_POST.search(post.span.of(text)):
+        if post.kind != "post" or NO_POST.search(post.span.of(text)):
+            continue
+        if person is not None:
             yield _holding(text, person, post.span)
+        elif ADDRESSED.match(text, post.span.end) and text.endswith("作为", 0, post.span.start):
+            yield from _addressed(reading, post.span)
+
+
+def _addressed(reading: Reading, post: Span) -> Iterator[Relation]:
+    """Yield the post of the one who answers next (作为某协会会长，您对此有何看法？)."""
+    turns = reading.document.turns
+    at = bisect_right(turns, post.start, key=lambda turn: turn.span.start)
+    answer = turns[at] if at < len(turns) else None
+    if answer is None or not answer.speaker:
+        return
+    text = reading.document.text
+    start = text.find(answer.speaker, answer.label.start, answer.label.end)
+    if start >= 0:
+        person = Mention(Span(start, start + len(answer.speaker)), "person", "")
+        known = next((mention for mention in reading.mentions if mention.span == person.span), person)
+        relation = _holding(text, known, post)
+        yield replace(relation, span=post, rule="holds_post.addressed")
 
 
 def _holding(text: str, person: Mention, post: Span) -> Relation:
