@@ -20,7 +20,7 @@ from kg.recognisers.phrases import Quote
 LONGEST = 24
 PARTICLE = (
     r"的|了(?!解)|是|将|把|被|(?<![高初中同平均对])等(?!级|额|教育|学|值|效|离|线)|以(?![旧工文人案赛质色奖点])"
-    r"|还(?![林草湿迁款贷田湖建])|着(?![力眼陆重])|并(?![网购轨联重])|也|从|向(?!前)|(?<![作行])为(?!民|先)|提供|赋予|对(?![外口接标台话])"
+    r"|还(?![林草湿迁款贷田湖建])|着(?![力眼陆重])|并(?![网购轨联重])|也|从|向(?!前)|(?<![作行])为(?!民|先)|提供|赋予|及其|对(?![外口接标台话])"
 )
 COORDINATION = re.compile("与|和(?![谐平睦])|及(?!时)|、")
 LEAD = re.compile(
@@ -28,7 +28,7 @@ LEAD = re.compile(
 )
 LOCAL = re.compile(r"[省市县区](?![域场政民级镇长乡属直管际])")
 NO_MODIFIER = re.compile(
-    "^[、“]|[、“]$|^重大|^新形势|^(?:于|使|保证|加大|用于|现行|今年|明年|去年|坚定不移|有计划)|主体$|用于|[<>]|这|那|哪|什么|我们|他们|你们|自己|为了|没有|何|方面|首[个条座]|唯一|不断|可以|必须|需要|已经|正在|得到|取得|成为|达到|各|等$|一批|有关|相关"
+    "^[、“]|[、“]$|^重大|^新形势|^(?:于|使|保证|加大|用于|现行|今年|明年|去年|坚定不移|有计划)|主体$|用于|[<>]|^(?:现在|目前|当前|如今)|[一二三四五六七八九十]大$|^及?其|这|那|哪|什么|我们|他们|你们|自己|为了|没有|何|方面|首[个条座]|唯一|不断|可以|必须|需要|已经|正在|得到|取得|成为|达到|各|等$|一批|有关|相关"
 )
 FIVE_YEAR = re.compile(r"“([一二三四五六七八九]五|十[一二三四五]?五)”(国家?(?:发展)?规划纲要|规划纲要|规划|计划)?")
 BARE_FIVE_YEAR = re.compile(r"十[一二三四五]五(?:(规划纲要|规划|计划)|(?=时期|期间|末|以来|开局))")
@@ -173,7 +173,7 @@ def repeated(text: str, found: list[Mention]) -> Iterator[Mention]:
         if mention.rule in OWN and len(name) >= LEAST_OWN:
             names[name] = None
         short = phrases.ABBREVIATED.match(text, mention.span.end)
-        if short and len(short[1]) >= LEAST_OWN:
+        if short and len(short[1]) >= LEAST_OWN and not short[1].startswith(("现行", "原", "本")):
             names[short[1]] = None
     for name in tuple(names)[:MOST_OWN]:
         yield from _occurrences(text, name)
