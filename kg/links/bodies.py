@@ -68,10 +68,14 @@ def _resolve(mention: Mention, document: Document, lexicon: Lexicon) -> tuple[En
     names = lexicon.compiled(load_names)
     if len(mention.candidates) > 1:
         return None, f"{len(mention.candidates)} bodies bear this name"
-    if mention.candidates:
-        return names.by_key[mention.candidates[0]], None
-    tables = lexicon.compiled(load_tables)
     name = mention.span.of(document.text)
+    if mention.candidates:
+        listed = names.by_key[mention.candidates[0]]
+        home = _home(document, names)
+        if home is not None and home.type != "Country" and name in dict(listed.attributes).get("local", "").split(","):
+            return None, f"{name} may be that of {home.label} or the national one"
+        return listed, None
+    tables = lexicon.compiled(load_tables)
     match = tables.short.fullmatch(name)
     if match and mention.rule != "foreign-body":
         return _of_division(match, document, names, tables)

@@ -39,6 +39,10 @@ ZONE = re.compile(
 LEAGUE = re.compile(r"(?<![社集])团\Z")  # 团市委 is the committee of the Communist Youth League
 # What a city is, not what a body does: 国际金融中心, 科技创新中心.
 ROLE = re.compile(r"(?:国际|金融|创新|贸易|经济|文化|科技|人才|交通|消费|旅游|物流|会展|产业|城市|商务|教育|医疗)\Z")
+NUMBERED = re.compile(
+    r"(?:中央)?第[一二三四五六七八九十]{1,3}(?:生态环境保护督察|巡视|巡察)组|"
+    r"中[铁建交][一二三四五六七八九十]{1,3}(?:公?局|院|航局)(?:集团)?(?:有限)?(?:公司)?"
+)
 OFFICE = re.compile(r"司|办公室")
 ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}\Z")
 OPENERS = re.compile(r"国家|全国|中华|首都")
@@ -47,7 +51,10 @@ FOREIGN = re.compile(
     r"国防部|财政部|商务部|司法部|农业部|卫生部|教育部|能源部|移民局|警察厅|海军|空军|陆军"
 )
 CAMPUS = re.compile(r"(?![新老])[\u4e00-\u9fff]{1,4}院区")
-ENUMERATED = re.compile(r"[、，。；：！？）”\s]|$|和|与|及|等|的|集团|公司")
+AS_NAME = re.compile(
+    r"[、，。；：！？）”\s]|$|[和与及等的将已在把要]|集团|公司|党[组委建]|总部|董事|员工|职工|干部|始终|坚持|作为|积极|全力|按照|承担|深入|"
+    r"认真|累计|今年|去年|发布|宣布|成立|承建|旗下|所属|各级|广大|率先|启动|推出|负责"
+)
 
 
 def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Mention]:
@@ -76,7 +83,7 @@ def _is_meant(scene: Scene, span: Span, found: list[Entity]) -> bool:
     """Tell whether a name that is also other words (中国石油, 小米) is followed as a name is."""
     form = span.of(scene.text)
     doubtful = all(form in dict(entity.attributes).get("context", "").split(",") for entity in found)
-    return not doubtful or bool(ENUMERATED.match(scene.text, span.end))
+    return not doubtful or bool(AS_NAME.match(scene.text, span.end))
 
 
 def scoped(scene: Scene) -> Iterator[Mention]:
@@ -99,6 +106,14 @@ def foreign(scene: Scene) -> Iterator[Mention]:
         body = FOREIGN.match(scene.text, end)
         if body and scene.ends_well(Span(start, body.end())):
             yield Mention(Span(start, body.end()), "organization", "foreign-body")
+
+
+def numbered(scene: Scene) -> Iterator[Mention]:
+    """Yield bodies with a number in their name: 中央第八巡视组, 市委第三巡察组, 中铁十二局."""
+    for match in NUMBERED.finditer(scene.text):
+        start = scene.bodies.get(match.start(), match.start())
+        if scene.ends_well(Span(start, match.end())):
+            yield Mention(Span(start, match.end()), "organization", "numbered-body")
 
 
 def _scope_start(scene: Scene, start: int, end: int) -> int | None:
@@ -248,4 +263,4 @@ def campuses(scene: Scene) -> Iterator[Mention]:
 
 
 GRAMMARS: dict[str, Callable[[Scene, int, int], int | None]] = {"department": department, "named": proper}
-RULES: tuple[Callable[[Scene], Iterator[Mention]], ...] = (listed, foreign, scoped, closed, campuses)
+RULES: tuple[Callable[[Scene], Iterator[Mention]], ...] = (listed, foreign, scoped, numbered, closed, campuses)
