@@ -66,7 +66,16 @@ DIGITS: tuple[Rule, ...] = (
         "编号 number of a thing",
     ),
     Rule("road", r"[0-9]{1,4}(?:国道|省道|县道|路公交|次列车|次航班|航班)", "name", "线路名 road or line"),
-    Rule("hotline", rf"[0-9]{{3,5}}(?=”?{_HAN}{{0,6}}(?:热线|专线))", "name", "热线 hotline"),
+    Rule(
+        "hotline",
+        rf"[0-9]{{3,5}}(?=”?{_HAN}{{0,6}}(?:热线|专线))|[0-9]{{5}}(?<=[热专]线.{{5}})|[0-9]{{3}}(?<=[热专]线.{{3}})",
+        "name",
+        "热线 hotline",
+    ),
+    Rule("strong", r"[0-9]{1,4}强", "name", "榜单名 name of a list"),
+    Rule(
+        "proportion", r"[0-9]+(?:\.[0-9]+)?(?:[:∶：][0-9]+(?:\.[0-9]+)?){2,}", "other", "多项比例 proportion of parts"
+    ),
     Rule("great", r"[0-9]{1,2}大(?!类)", "name", "“几大”的说法 named group"),
     Rule("short year", r"[0-9]{2}(?<=[’'‘][0-9]{2})(?=[\u4e00-\u9fff])", "name", "年份名 name with a short year"),
     Rule("serial", r"[0-9]{11,}", "other", "长串数字 serial number"),

@@ -75,7 +75,7 @@ def read(numeral: Numeral, words: Words) -> Quantity | None:
     unit, name, end, extra = found
     if numeral.chinese and not extra and not _counts(numeral, unit, words):
         return None
-    if unit.dimension == "time" and not _lasts(numeral, unit, words, end):
+    if unit.dimension == "time" and not extra and not _lasts(numeral, unit, words, end):
         return None
     start, name = _each(numeral, name, words)
     rule = {"count": "count", "time": "duration"}.get(unit.dimension, "unit")
@@ -84,8 +84,8 @@ def read(numeral: Numeral, words: Words) -> Quantity | None:
 
 
 _LINK = re.compile(r"[到至、和-][一二三四五六七八九十]")
-_EACH = re.compile(r"每(平方公里|平方米|立方米|公顷|亩|吨|公斤|斤|升|千瓦时|公里)$")
-_MINUS = re.compile(r"(?<![^\u4e00-\u9fff（“])[-－−]$")
+_EACH = re.compile(r"每(平方公里|平方米|立方米|公顷|亩|吨|公斤|斤|升|千瓦时|公里|小时|分钟|秒)$")
+_MINUS = re.compile(r"(?<![^\u4e00-\u9fff（“])[-－−]$|零下$")
 _SIGNED = frozenset({"%", "℃", "百分点", "度"})
 
 
@@ -97,11 +97,12 @@ def _each(numeral: Numeral, name: str, words: Words) -> tuple[int, str]:
 
 
 def _signed(quantity: Quantity, text: str) -> Quantity:
-    """Take a minus sign directly before a number into it (气温-5℃); a dash after a digit or letter is none."""
+    """Take a minus sign or 零下 directly before a number into it (气温-5℃); a dash after a digit is none."""
     start = quantity.span.start
-    if quantity.unit not in _SIGNED or quantity.value is None or not _MINUS.search(text, max(0, start - 2), start):
+    mark = _MINUS.search(text, max(0, start - 2), start)
+    if quantity.unit not in _SIGNED or quantity.value is None or mark is None:
         return quantity
-    return replace(quantity, span=Span(start - 1, quantity.span.end), value=-quantity.value)
+    return replace(quantity, span=Span(mark.start(), quantity.span.end), value=-quantity.value)
 
 
 _INSIDE = re.compile(r"个([半多来])(?=[月小星世季礼学百])")

@@ -136,6 +136,8 @@ def _placed(name: str, match: re.Match[str], year: int | None, today: Day | None
     """Return the months of a piece in its year, or in the year that the document's date suggests."""
     if name in ("day", "days"):
         return _days(match, name, year, today)
+    if name == "part" and match[1] is None:
+        return None if year is None else Interval(Day(year), Day(year))
     span = _MONTHS_OF[name](match)
     if span is None:
         return None

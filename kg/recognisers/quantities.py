@@ -130,6 +130,15 @@ def _tenths(numeral: Numeral, text: str) -> Quantity | None:
     return Quantity(span, numeral.value * 10 + rest, "%", "tenths", comparator=numeral.comparator)
 
 
+_STRENGTH = re.compile(r"(?:(强)|弱)(?=[，。；、！\n]|$)")
+
+
+def _strength(quantity: Quantity, text: str) -> tuple[Comparator, Span] | None:
+    """Read 强 and 弱 behind a part as a little more and a little less: 三分之一强, 三成弱."""
+    found = _STRENGTH.match(text, quantity.span.end) if quantity.rule in ("fraction", "tenths") else None
+    return None if found is None else ("gt" if found[1] else "lt", Span(*found.span()))
+
+
 # A hedge may stand before the whole that the number is a part of: 约占全国四分之一, 近全部涨幅的40%.
 _FAR = re.compile(
     r"(大约|约|将近|接近|近|超过|超|逾|不到|不足)占?(?:(?<=占)|全[国省市区县球部]|世界|国内|我国|总|同期|当[年月])[^，。；、：！？\n0-9]{0,8}$"
@@ -145,7 +154,7 @@ def _hedged(quantity: Quantity, words: Words) -> Quantity:
     before = words.hedges.before(words.text, start)
     if before is None and (far := _FAR.search(words.text, max(0, start - _REACH), start)):
         before = words.hedges.before(words.text, far.end(1))
-    after = words.hedges.after(words.text, quantity.span.end)
+    after = words.hedges.after(words.text, quantity.span.end) or _strength(quantity, words.text)
     if before is None and after is None:
         return quantity
     front: Comparator = before[0] if before else "eq"
