@@ -1,7 +1,7 @@
 """Computed values: what follows from a claim by arithmetic, never mixed with what was said.
 
-Each derived value names the kind of computation, the quantities it rests on, and the claim it was computed from. A value
-is computed only from exact numbers: from hedged ones (突破5400万吨) it inherits the hedge, and from ranges nothing follows.
+Each derived value names the computation and the claims it rests on. From hedged numbers (突破5400万吨) it inherits the
+hedge; from ranges nothing follows.
 """
 
 from __future__ import annotations
@@ -88,28 +88,25 @@ def change(extraction: Extraction, index: int) -> Iterator[Derived]:
     if metric.kind == "rank" or metric.origin is None or metric.value is None:
         return
     moved = metric.value - metric.origin
-    yield _of_one("change", metric, index, f"{_plain(metric.value)} - {_plain(metric.origin)}", moved, metric.unit)
+    yield _of_one("change", metric, index, f"{_plain(metric.value)} - {_plain(metric.origin)}", moved)
     if metric.origin and metric.unit not in ("%", "百分点"):
         percent = _divide(moved * HUNDRED, metric.origin)
         formula = f"({_plain(metric.value)} - {_plain(metric.origin)}) ÷ {_plain(metric.origin)}"
-        yield _of_one("percent_change", metric, index, formula, percent, "%")
+        yield _of_one("percent_change", metric, index, formula, percent)
 
 
-def _of_one(computation: Computation, metric: Metric, index: int, formula: str, value: Decimal, unit: str) -> Derived:
-    said = "百分点" if unit == "%" and computation == "change" else unit
-    period = metric.period.text if metric.period is not None else None
+def _of_one(computation: Computation, metric: Metric, index: int, formula: str, value: Decimal) -> Derived:
+    unit = "%" if computation == "percent_change" else "百分点" if metric.unit == "%" else metric.unit
     return Derived(
-        computation,
-        (index,),
-        metric.indicator,
-        said,
-        formula,
-        value,
-        None,
-        None,
-        metric.comparator,
-        metric.place,
-        period,
+        computation=computation,
+        metrics=(index,),
+        indicator=metric.indicator,
+        unit=unit,
+        formula=formula,
+        value=value,
+        comparator=metric.comparator,
+        place=metric.place,
+        period=metric.period.text if metric.period is not None else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""What kind of claim a number makes: the frames of rank, share, multiple, change and state, in the order they are tried."""
+"""What kind of claim a number makes: the frames of rank, share, multiple and change, in the order they are tried."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ def rank(scene: Scene, cell: Cell) -> Verdict | None:
     left = cell.left
     found = scene.words.ranks.last(scene.text, left.start, left.entry)
     if found is not None and left.entry - found[1] <= 24:  # noqa: PLR2004  # a field is not longer
-        word, at = found
-        field = _span(at + len(word.text), left.entry)
+        verb, at = found
+        field = _span(at + len(verb.text), left.entry)
         left.entry = at
         read_verbs(scene, left)
         read_phrase(scene, left, left.entry)

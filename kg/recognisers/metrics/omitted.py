@@ -23,7 +23,7 @@ GROWS = re.compile(
 
 
 def asked(scene: Scene, cell: Cell) -> str | None:
-    """A figure in 会不会突破3% or 并非3% is not asserted."""
+    """Leave out 会不会突破3% and 并非3%, which assert nothing."""
     start = cell.quantity.span.start
     found = scene.words.asked.first(scene.text, max(cell.clause.start, start - NEAR), start)
     if found is not None and found[0].role in ("asked", "denied"):
@@ -81,7 +81,7 @@ def _timed(scene: Scene, cell: Cell) -> bool:
     return word is not None and word.text in ("天数", "时长", "时间", "用时", "寿命", "优良天数")
 
 
-def age(scene: Scene, cell: Cell) -> str | None:
+def age(_: Scene, cell: Cell) -> str | None:
     """65岁及以上人口: an age that sorts people; 人均预期寿命78岁 is a claim."""
     if cell.quantity.unit not in ("岁", "周岁"):
         return None
@@ -93,16 +93,13 @@ def per_base(scene: Scene, cell: Cell) -> str | None:
     start, left = cell.quantity.span.start, cell.left
     if left.change is not None and scene.text[left.change_at - 1] == "每":
         return "rate"
-    return (
-        "base of a rate"
-        if scene.text[start - 1 : start] == "每"
-        or (scene.text[start : start + 1] == "每" and not cell.left.reach and cell.right.noun)
-        else None
-    )
+    before, own = scene.text[start - 1 : start], scene.text[start : start + 1]
+    counted = cell.right.noun is not None and left.reach is None
+    return "base of a rate" if before == "每" or (own == "每" and counted) else None
 
 
 def bare(_: Scene, cell: Cell) -> str | None:
-    """A bare small number says nothing unless a verb joins it to what it measures."""
+    """Leave out a bare small number that no verb joins to what it measures."""
     quantity = cell.quantity
     if quantity.unit or quantity.rule != "bare":
         return None

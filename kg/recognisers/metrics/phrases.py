@@ -1,7 +1,7 @@
 """The left end of the stretch before a number: the words of the sentence, taken off until the indicator begins.
 
-其中|今年上半年|全市|累计|完成|固定资产投资: openings, times, names, adverbs and verbs that say no more than that there is a
-number come off; what is left names the indicator.
+其中|今年上半年|全市|累计|完成|固定资产投资: openings, times, names, adverbs and verbs that say no more than that there
+is a number come off; what is left names the indicator.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def open_word(scene: Scene, left: Left, at: int, end: int) -> int:
     if name is not None and name.span.end <= end and name.kind in ("place", "organization"):
         return _name(scene, left, name, end)
     word = scene.words.head.after(scene.text, at, end)
-    return at if word is None else _known(scene, left, word, at, end)
+    return at if word is None else _known(left, word, at, end)
 
 
 def _past_bracket(scene: Scene, at: int, end: int) -> int:
@@ -82,7 +82,7 @@ def _next_place(scene: Scene, at: int, end: int) -> int | None:
     return at + len(word.text) if word is not None and word.role == "scope always" else None
 
 
-def _known(scene: Scene, left: Left, word: Word, at: int, end: int) -> int:
+def _known(left: Left, word: Word, at: int, end: int) -> int:
     after = at + len(word.text)
     match word.role:
         case "guard":
@@ -164,6 +164,7 @@ def _past_particle(text: str, at: int, end: int) -> int:
 
 
 def trim(scene: Scene, start: int, end: int) -> Span | None:
+    """Return a phrase without particles at its ends, its last part where it is too long, None for a time."""
     text = scene.text
     while start < end and text[start] in "的之 、了，":
         start += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kg.lexicon import Lexicon
 from kg.model import Document, Mention, Metric, Period, Quantity, Sentence, Span
@@ -15,7 +15,9 @@ from kg.recognisers.metrics.left import Left
 from kg.recognisers.metrics.scene import Scene, lay_out
 
 GAP = re.compile(r"(?:[、和及与或 ]|以及)?")
-WIDEST = 160
+WIDEST = 160  # characters before a number that are read for what it says
+NEAR = 20
+LONGEST_LIST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,21 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """A group as it is read, with the group behind it in the sentence; `listed`: 、 joins it to the one before."""
+
+    group: Group
+    cell: Cell
+    listed: bool
+    following: Group | None
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     """What the passage so far leaves to the next number."""
 
-    setting: scope.Setting = scope.Setting()
-    carried: subjects.Carried = subjects.Carried()
+    setting: scope.Setting = field(default_factory=scope.Setting)
+    carried: subjects.Carried = field(default_factory=subjects.Carried)
     unit: str | None = None
     verdict: Verdict | None = None
     origin: tuple[Group, Cell] | None = None
@@ -90,10 +102,8 @@ def _sentence(scene: Scene, index: int, numbers: list[Quantity], memory: Memory)
     groups = list(_groups(scene, sentence, numbers))
     found: list[Metric] = []
     for at, group in enumerate(groups):
-        following = groups[at + 1] if at + 1 < len(groups) else None
         memory = _openings(scene, sentence, memory, group)
-        cell, listed = _cell(scene, groups, at, memory)
-        memory, metrics = _group(scene, index, group, cell, following, memory, listed=listed)
+        memory, metrics = _group(scene, index, _item(scene, groups, at, memory), memory)
         found += metrics
     return memory, found
 
@@ -161,20 +171,20 @@ def _announce(carried: subjects.Carried, opening: Left) -> subjects.Carried:
     return replace(carried, topic=topic, announced=opening.announced or carried.announced)
 
 
-def _cell(scene: Scene, groups: list[Group], at: int, memory: Memory) -> tuple[Cell, bool]:
+def _item(scene: Scene, groups: list[Group], at: int, memory: Memory) -> Item:
     group = groups[at]
+    following = groups[at + 1] if at + 1 < len(groups) else None
     floor, listed = group.clause.start, False
     if memory.claimed is not None and memory.claimed.clause == group.clause:
         floor, listed = _floor(scene.text, memory.claimed.end, group.start)
     if group.start > floor and scene.text[group.start - 1] == "、":
         floor = group.start
-    floor = max(floor, group.start - WIDEST)
-    ceiling = group.clause.end
-    if at + 1 < len(groups) and groups[at + 1].clause == group.clause:
-        ceiling = groups[at + 1].start
-    before = phrases.read(scene, floor, group.start)
+    near = following is not None and following.clause == group.clause
+    ceiling = following.start if following is not None and near else group.clause.end
+    before = phrases.read(scene, max(floor, group.start - WIDEST), group.start)
     behind = right.read(scene, group.end, ceiling, group.clause.end)
-    return Cell(group.numbers[0], before, behind, group.clause, memory.unit, memory.verdict), listed
+    cell = Cell(group.numbers[0], before, behind, group.clause, memory.unit, memory.verdict)
+    return Item(group, cell, listed, following)
 
 
 def _floor(text: str, start: int, end: int) -> tuple[int, bool]:
@@ -186,47 +196,39 @@ def _floor(text: str, start: int, end: int) -> tuple[int, bool]:
     return (start, False) if comma < 0 else (comma + 1, True)
 
 
-def _group(
-    scene: Scene,
-    index: int,
-    group: Group,
-    cell: Cell,
-    following: Group | None,
-    memory: Memory,
-    *,
-    listed: bool,
-) -> tuple[Memory, list[Metric]]:
-    if following is not None and _is_origin(scene, group, cell, following):
-        carried = memory.carried
-        if cell.left.phrase is not None:
-            subject = subjects.Subject(cell.left.phrase.of(scene.text), cell.left.phrase, "before:from")
-            carried = replace(carried, subject=subject)
-        setting = _without_time(scope.enter(scene, memory.setting, cell.left), memory.setting)
-        return replace(memory, origin=(group, cell), carried=carried, setting=setting, claimed=group), []
-    why = omitted.reason(scene, cell)
-    if why is not None:
-        return replace(memory, setting=scope.enter(scene, memory.setting, cell.left), origin=None), []
+def _group(scene: Scene, index: int, item: Item, memory: Memory) -> tuple[Memory, list[Metric]]:
+    """Return what the numbers of a group claim, and the memory after them."""
+    cell, setting = item.cell, scope.enter(scene, memory.setting, item.cell.left)
+    if item.following is not None and _is_origin(scene, item.group, cell, item.following):
+        return _origin(scene, item, memory, setting), []
+    if omitted.reason(scene, cell) is not None:
+        return replace(memory, setting=setting, origin=None), []
     verdict = kinds.judge(scene, cell)
     setting = scope.enter(scene, memory.setting, cell.left)
-    subject = subjects.choose(scene, cell, verdict, memory.carried, listed=listed)
+    subject = subjects.choose(scene, cell, verdict, memory.carried, listed=item.listed)
     claim = claims.Claim(index, cell, verdict, setting, memory.origin)
-    each = _each(scene, group, claim, subject, memory.carried)
-    metrics = [claims.metric(scene, claim, *pair) for pair in spread.pairs(each, list(group.numbers))]
-    carried = _leave(scene, group, claim, subject, each, memory.carried, listed=listed)
-    memory = replace(
-        memory,
+    numbers = item.group.numbers
+    each = _each(scene, claim, subject, len(numbers), memory.carried)
+    metrics = [claims.metric(scene, claim, *pair) for pair in spread.pairs(each, list(numbers))]
+    left = Memory(
         setting=setting,
-        carried=carried,
-        unit=group.numbers[0].unit,
+        carried=_leave(scene, item, verdict, each, memory.carried, subject),
+        unit=numbers[0].unit,
         verdict=verdict,
-        origin=None,
-        claimed=group,
+        read_to=memory.read_to,
+        claimed=item.group,
     )
-    return memory, metrics
+    return left, metrics
 
 
-def _without_time(new: scope.Setting, old: scope.Setting) -> scope.Setting:
-    return replace(old, place=new.place)
+def _origin(scene: Scene, item: Item, memory: Memory, setting: scope.Setting) -> Memory:
+    """Remember the earlier value of a change, with the indicator and the place that it names for both."""
+    carried, phrase = memory.carried, item.cell.left.phrase
+    if phrase is not None:
+        carried = replace(carried, subject=subjects.Subject(phrase.of(scene.text), phrase, "before:from"))
+    # The time of the earlier value is not that of the later one.
+    setting = replace(memory.setting, place=setting.place)
+    return replace(memory, origin=(item.group, item.cell), carried=carried, setting=setting, claimed=item.group)
 
 
 def _is_origin(scene: Scene, group: Group, cell: Cell, following: Group) -> bool:
@@ -236,7 +238,7 @@ def _is_origin(scene: Scene, group: Group, cell: Cell, following: Group) -> bool
         cell.left.change is not None and not cell.left.source
     ):
         return False
-    if following.start - group.end > 20 and not cell.left.source:
+    if following.start - group.end > NEAR and not cell.left.source:
         return False
     between = Left(group.end, following.start)
     verbs.read_verbs(scene, between)
@@ -246,39 +248,31 @@ def _is_origin(scene: Scene, group: Group, cell: Cell, following: Group) -> bool
 
 
 def _each(
-    scene: Scene,
-    group: Group,
-    claim: claims.Claim,
-    subject: subjects.Subject,
-    carried: subjects.Carried,
+    scene: Scene, claim: claims.Claim, subject: subjects.Subject, count: int, carried: subjects.Carried
 ) -> tuple[subjects.Subject, ...]:
     """Return the indicators that the numbers of a group serve."""
-    count, left_of = len(group.numbers), claim.cell.left
-    if left_of.phrase is None and left_of.spread == "respectively" and len(carried.recent) >= count > 1:
+    left = claim.cell.left
+    if left.phrase is None and left.spread == "respectively" and len(carried.recent) >= count > 1:
         return carried.recent[-count:]
-    return spread.members(scene, subject, count, left_of.spread, claim.verdict.kind) or (subject,)
+    return spread.members(scene, subject, count, left.spread, claim.verdict.kind) or (subject,)
 
 
-def _leave(
+def _leave(  # noqa: PLR0913, PLR0917  # all that a claim consists of
     scene: Scene,
-    group: Group,
-    claim: claims.Claim,
-    subject: subjects.Subject,
+    item: Item,
+    verdict: Verdict,
     each: tuple[subjects.Subject, ...],
     carried: subjects.Carried,
-    *,
-    listed: bool,
+    subject: subjects.Subject,
 ) -> subjects.Carried:
     """Return what a claim leaves to the numbers behind it."""
-    action = claim.cell.left.action
-    counted = claim.verdict.kind == "level" and not subjects.is_measured(scene, group.numbers[0].unit)
+    action = item.cell.left.action
+    counted = verdict.kind == "level" and not subjects.is_measured(scene, item.group.numbers[0].unit)
+    shared = carried.action if item.listed else ""
     return subjects.Carried(
         subject=subject if subject.text else carried.subject,
         old=carried.old,
-        action=action.text if action is not None else carried.action if listed else "",
+        action=action.text if action is not None else shared,
         counted=counted,
         recent=(*carried.recent, *(one for one in each if one not in carried.recent))[-LONGEST_LIST:],
     )
-
-
-LONGEST_LIST = 12

@@ -22,9 +22,9 @@ class Right:
     (先后4次降低准备金率), `moved` a verb of change behind 的 (出现了0.5个百分点的回落).
     """
 
-    noun: Span | None
-    predicate: Span | None
-    of: bool
+    noun: Span | None = None
+    predicate: Span | None = None
+    of: bool = False
     deed: Span | None = None
     moved: Word | None = None
 
@@ -36,21 +36,21 @@ def read(scene: Scene, start: int, end: int, clause_end: int) -> Right:
     at = match.end() if match else start
     if text[start - 1 : start + 1] in PEOPLE and start < end:
         stop, _ = _stop(scene, start + 1, end, last=end == clause_end)
-        return Right(Span(start - 1, max(stop, start + 1)), None, False)
+        return Right(Span(start - 1, max(stop, start + 1)))
     if at >= end or text[at] in "、，（(”":
-        return Right(None, None, False)
+        return Right()
     stop, ends_with = _stop(scene, at, end, last=end == clause_end)
     if stop == at:
         deed = Span(at, end) if ends_with in DEEDS and end == clause_end and end - at <= LONGEST_PREDICATE else None
         word = scene.words.rest.after(text, at, end) if "的" in text[start:at] else None
-        return Right(None, None, False, deed, word if word is not None and word.role == "change" else None)
+        return Right(deed=deed, moved=word if word is not None and word.role == "change" else None)
     while stop > at + 1 and text[stop - 1] == "的":
         stop -= 1
     if _says_nothing(scene, at, stop):
-        return Right(None, None, False)
+        return Right()
     whole = end == clause_end or ends_with in JOINS
     predicate = Span(at, clause_end) if whole and clause_end - at <= LONGEST_PREDICATE else None
-    return Right(Span(at, stop), predicate, "的" in text[start:at])
+    return Right(Span(at, stop), predicate, of="的" in text[start:at])
 
 
 PEOPLE = ("人口", "人民")

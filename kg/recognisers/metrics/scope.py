@@ -1,7 +1,8 @@
 """Where and when a figure holds, and whether it is a goal: what carries over from clause to clause, and where it stops.
 
-A place or a time holds until the clause names another. In the next sentences of the paragraph a time still governs, but
-a span up to now (十年来) governs only what happened in it, not the state that is reached; places end with their sentence.
+A place or a time holds until the clause names another. In the next sentences of the paragraph a time still governs,
+but a span up to now (十年来) governs only what happened in it, not the state that is reached; places end with their
+sentence, in prose without speakers with their paragraph.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from kg.model import Mention, Period, Sentence, Span, Status
 from kg.recognisers.metrics.kinds import Cell, Verdict
 from kg.recognisers.metrics.left import Left, is_base
 from kg.recognisers.metrics.scene import Scene
+from kg.recognisers.metrics.words import Word
 
 SPANNING = frozenset({"since", "era", "plan", "ages", "last", "span"})
 REACH = 400  # characters over which a word of aim governs
@@ -78,19 +80,20 @@ def _heading_time(scene: Scene, sentence: Sentence) -> Period | None:
 
 def place_of(scene: Scene, left: Left) -> Place | None:
     """Return the place that the words before a number name."""
+    if left.place is not None and left.place_name is not None:
+        return _named(scene, left.place_name)
     if left.place is not None:
-        if left.place_name is not None:
-            return _named(scene, left.place_name)
         return Place(left.place.of(scene.text), None, left.place, "place:list")
-    if left.scope is None:
-        return None
-    if left.scope.value == "nation":
-        return Place("中国", None, left.scope_at, "place:nation")
-    if left.scope.value == "province":
-        return _province(scene, left.scope_at)
-    if left.scope.value == "home":
-        return home(scene, left.scope_at)
-    return Place(left.scope.text, None, left.scope_at, "place:scope")
+    return None if left.scope is None else _scope(scene, left.scope, left.scope_at)
+
+
+def _scope(scene: Scene, word: Word, span: Span | None) -> Place | None:
+    """Return what a scope word means: the country, the province, the home, or the area that it names."""
+    if word.value == "nation":
+        return Place("中国", None, span, "place:nation")
+    if word.value == "province":
+        return _province(scene, span)
+    return home(scene, span) if word.value == "home" else Place(word.text, None, span, "place:scope")
 
 
 def _named(scene: Scene, name: Mention) -> Place:
@@ -179,24 +182,29 @@ def _flows(scene: Scene, cell: Cell) -> bool:
 
 def status(scene: Scene, sentence: Span, cell: Cell, period: Period | None) -> Status:
     """Tell whether a figure is a goal, plan or forecast."""
-    today = scene.document.date.value if scene.document.date is not None else None
-    if today is not None and period is not None and period.end is not None and period.end < today[: len(period.end)]:
-        return "actual"
-    dated = today is not None and period is not None and period.start is not None and period.rule != "year"
-    if dated and period.start[: len(today)] > today:
-        return "target"
-    if (
-        period is not None
-        and period.text[:1] == "到"
-        and not cell.left.ends
-        and (today is None or (period.end or "") > today)
-    ):
-        return "target"
-    low = cell.quantity.span.start - REACH
-    point = max(sentence.start, scene.text.rfind("；", max(0, low), cell.clause.start))
-    own = scene.words.targets.last(scene.text, max(cell.clause.start, low), cell.quantity.span.start)
-    found = own or scene.words.targets.last(scene.text, max(point, low), cell.clause.start)
+    timed = _by_time(scene, cell, period)
+    if timed is not None:
+        return timed
+    start = cell.quantity.span.start
+    point = max(sentence.start, start - REACH, scene.text.rfind("；", max(0, start - REACH), cell.clause.start))
+    words = scene.words.targets
+    found = words.last(scene.text, max(cell.clause.start, start - REACH), start)
+    found = found or words.last(scene.text, point, cell.clause.start)
     if found is not None:
         return "target" if found[0].role == "target" else "actual"
     after = scene.text[cell.quantity.span.end : cell.quantity.span.end + 12]
-    return "target" if cell.right.noun is not None and "目标" in after and "的" not in after[:1] else "actual"
+    return "target" if cell.right.noun is not None and "目标" in after and after[0] != "的" else "actual"
+
+
+def _by_time(scene: Scene, cell: Cell, period: Period | None) -> Status | None:
+    """Return what the time of a figure says by itself: the past is done, the future is aimed at."""
+    if period is None:
+        return None
+    today = scene.document.date.value if scene.document.date is not None else ""
+    end, start = period.end or "", period.start or ""
+    if today and end and end < today[: len(end)]:
+        return "actual"
+    if today and start[: len(today)] > today and period.rule != "year":
+        return "target"
+    aimed = period.text.startswith("到") and not cell.left.ends and (not today or end > today)
+    return "target" if aimed else None

@@ -16,8 +16,8 @@ SHORT = 3
 def members(scene: Scene, subject: Subject, count: int, spread: str | None, kind: str) -> tuple[Subject, ...] | None:
     """Return the indicators that an enumeration stands for, None where it is one.
 
-    `count` numbers follow it; `spread` is what 均 or 分别 says. Without either word an enumeration is divided only where
-    as many numbers follow, or where each member is ranked and says by itself what it measures.
+    `count` numbers follow it; `spread` is what 均 or 分别 says. Without either word an enumeration is divided only
+    where as many numbers follow, or where each member is ranked and says by itself what it measures.
     """
     if subject.span is None:
         return None

@@ -25,8 +25,9 @@ class Subject:
 class Carried:
     """What the passage so far leaves to later numbers.
 
-    `subject` is the last indicator of this sentence, `old` that of the sentences before; `topic` was announced (从投资来看),
-    `announced` is what a clause without a number spoke of; `action` is a verb said once for several.
+    `subject` is the last indicator of this sentence, `old` that of the sentences before; `topic` was announced
+    (从投资来看), `announced` is what a clause without a number spoke of; `action` is a verb said once for several,
+    `recent` are the last indicators, to which 分别 may go back.
     """
 
     subject: Subject | None = None
@@ -144,7 +145,7 @@ def noun_alone(case: Case, noun: Span) -> Subject | None:
 
 
 def _noun_leads(case: Case) -> bool:
-    """Tell whether the noun behind a number names what it counts, rather than the phrase before (年吞吐量1000万人次的机场)."""
+    """Tell whether the noun behind a number names what it counts, unlike 年吞吐量1000万人次的机场."""
     left, right, scene = case.cell.left, case.cell.right, case.scene
     if left.phrase is None or left.whole:
         return True

@@ -11,6 +11,7 @@ from dataclasses import replace
 from kg.model import Period, Span
 from kg.recognisers.metrics.left import Left, is_base
 from kg.recognisers.metrics.scene import OPENING, Scene
+from kg.recognisers.metrics.words import Word
 
 LONGEST_BASE = 24
 
@@ -125,6 +126,7 @@ def _word(scene: Scene, left: Left) -> bool:
 
 
 def mark(left: Left, role: str, word: Word, at: int) -> None:
+    """Note the basis or the distribution that an adverb gives."""
     if role == "basis" and left.basis in (None, "since"):
         left.basis, left.basis_at = word.value, Span(at, at + len(word.text))
     elif role == "distribute":
@@ -169,7 +171,7 @@ def _open_base(scene: Scene, left: Left, low: int) -> bool:
 
 
 def _names(scene: Scene, left: Left, start: int) -> bool:
-    """Tell whether what follows the time of a comparison is the indicator (比上年末|城镇人口|增加) and not part of the base."""
+    """Tell whether the indicator, not more of the base, follows the time of a comparison: 比上年末|城镇人口|增加."""
     if left.change is None or left.change.role != "change":
         return False
     word = scene.words.relatives.before(scene.text, start, left.entry)
@@ -188,40 +190,38 @@ def _than(scene: Scene, low: int, end: int) -> int | None:
 
 SETTLED = frozenset(
     (
-        "同比",
-        "环比",
-        "占比",
-        "相比",
-        "正比",
-        "反比",
-        "对比",
-        "类比",
-        "无比",
-        "可比",
-        "比重",
-        "比例",
-        "比较",
-        "比率",
-        "比值",
-        "比特",
-        "比如",
+        *(
+            "同比",
+            "环比",
+            "占比",
+            "相比",
+            "正比",
+            "反比",
+            "对比",
+            "类比",
+            "无比",
+            "可比",
+            "比重",
+            "比例",
+            "比较",
+            "比率",
+        ),
+        *(
+            "比值",
+            "比特",
+            "比如",
+            "比亚",
+            "比利",
+            "比赛",
+            "比价",
+            "较快",
+            "较大",
+            "较好",
+            "较高",
+            "较强",
+            "较多",
+            "较少",
+        ),
+        *("较为", "较小", "较低", "较长", "较早"),
     )
-    + (
-        "比亚",
-        "比利",
-        "比赛",
-        "比价",
-        "较快",
-        "较大",
-        "较好",
-        "较高",
-        "较强",
-        "较多",
-        "较少",
-        "较为",
-        "较小",
-        "较低",
-        "较长",
-        "较早",
-    ),
 )

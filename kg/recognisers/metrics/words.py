@@ -104,8 +104,8 @@ class Finder:
     def last(self, text: str, start: int, end: int) -> tuple[Word, int] | None:
         """Return the last word of a stretch."""
         found = None
-        for found in self.each(text, start, end):
-            pass
+        for each in self.each(text, start, end):
+            found = each
         return found
 
 
