@@ -2,9 +2,10 @@
 
     python scripts/derive_places.py RAW_FOLDER ADCODES_CSV kg/data
 
-RAW_FOLDER holds provinces.csv, cities.csv, areas.csv, streets.csv, hk-mo-tw.json (modood/Administrative-divisions-of-China)
-and former-divisions.json (mumuy/data_location); ADCODES_CSV is `resources/adcodes.csv` of the package cpca. Written are
-places.tsv (provinces to counties and statistical zones), townships.tsv (one row a county) and former_places.tsv.
+RAW_FOLDER holds provinces.csv, cities.csv, areas.csv, streets.csv, hk-mo-tw.json (all of
+modood/Administrative-divisions-of-China) and former-divisions.json (mumuy/data_location); ADCODES_CSV is
+`resources/adcodes.csv` of the package cpca. Written are places.tsv (provinces to counties and statistical zones),
+townships.tsv (one row a county) and former_places.tsv.
 """
 
 from __future__ import annotations
@@ -24,13 +25,11 @@ FORMER = "mumuy/data_location (MIT)"
 NAMES_COLUMNS = ("label", "aliases", "type", "parent", "attributes", "key")
 
 PEOPLES = (
-    "蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 "
-    "达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 鄂温克 德昂 保安 裕固 独龙 鄂伦春 门巴 珞巴 基诺 各"
-).split()
-PEOPLE = (
-    "|".join(sorted((f"{name}族" for name in PEOPLES), key=len, reverse=True))
-    + "|哈萨克|柯尔克孜|蒙古|朝鲜族|东乡族|壮族"
+    "蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 拉祜 水 东乡 纳西 景颇 "
+    "柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 鄂温克 德昂 保安 裕固 独龙 鄂伦春 门巴 珞巴 基诺 各"
 )
+SHORT_PEOPLES = ("哈萨克", "柯尔克孜", "蒙古")
+PEOPLE = "|".join([*sorted((f"{name}族" for name in PEOPLES.split()), key=len, reverse=True), *SHORT_PEOPLES])
 AUTONOMOUS = re.compile(rf"^(?P<stem>.{{2,}}?)(?:{PEOPLE})+(?:自治(?P<class>[州县旗])|(?P<plain>区|县))$")
 SUFFIX = re.compile(r"^(?P<stem>.{2,}?)(?:特别行政区|自治区|自治旗|地区|林区|特区|新区|省|市|盟|县|区|旗)$")
 PROVINCE_SHORT = {
@@ -48,7 +47,10 @@ OTHER_REGIONS = {"香港特别行政区": "810000", "澳门特别行政区": "82
 
 @dataclass(frozen=True)
 class Division:
-    """A division as the raw tables have it; codes have six digits."""
+    """A division as the raw tables have it; codes have six digits.
+
+    Below Hong Kong, Macau and Taiwan the standard has no codes: there `code` is the name, with its city's before it.
+    """
 
     code: str
     name: str
@@ -57,7 +59,7 @@ class Division:
 
 
 def short_names(name: str, level: str) -> list[str]:
-    """Return the names without the word for the kind of division: 寿光市 -> 寿光; 恩施土家族苗族自治州 -> 恩施州, 恩施."""
+    """Return the names without the word for the class: 寿光市 -> 寿光; 恩施土家族苗族自治州 -> 恩施州, 恩施."""
     if level == "province" and name in PROVINCE_SHORT:
         return list(dict.fromkeys((PROVINCE_SHORT[name], PROVINCE_SHORT[name].replace("内蒙", "内蒙古"))))
     own = AUTONOMOUS.match(name)
@@ -69,7 +71,7 @@ def short_names(name: str, level: str) -> list[str]:
 
 
 def zone_names(name: str, city: str, province: str) -> list[str]:
-    """Return the short names of a functional zone, with its city before it: 潍坊滨海区, 潍坊滨海经开区, 潍坊滨海开发区."""
+    """Return the short names of a functional zone, with its city before it: 潍坊滨海区, 潍坊滨海开发区."""
     short = city.removesuffix("市").removesuffix("地区")
     stem = name.removeprefix(province).removeprefix("河北" if province == "河北" else "")
     core = stem.removeprefix(city).removeprefix(short).removesuffix("管委会")
@@ -115,13 +117,12 @@ def beyond(raw: Path) -> Iterator[Division]:
     for name, parts in tree.items():
         top = OTHER_REGIONS[name]
         yield Division(top, name, "province", "中国")
-        for number, (part, below) in enumerate(parts.items(), 1):
-            code = f"{top[:2]}{number:02}00"
+        for part, below in parts.items():
             level = "prefecture" if name == "台湾省" else "area"
-            yield Division(code, part, level, top)
-            parent = code if level == "prefecture" else top
-            for last, district in enumerate(below, 1):
-                yield Division(f"{code[:4]}{last:02}", re.sub("（.*", "", district), "county", parent)
+            yield Division(part, part, level, top)
+            for district in below:
+                plain = re.sub("（.*", "", district)
+                yield Division(part + plain, plain, "county", part if level == "prefecture" else top)
 
 
 def coordinates(path: Path) -> dict[str, tuple[str, str]]:
@@ -135,7 +136,8 @@ def division_rows(divisions: list[Division], where: dict[str, tuple[str, str]]) 
     for division in divisions:
         aliases = _aliases(division, names)
         kind = {"zone": "FunctionalZone", "area": "Region"}.get(division.level, "AdministrativeDivision")
-        facts = [f"code={division.code}", f"level={division.level}"]
+        facts = [f"code={division.code}"] if division.code.isdecimal() else []
+        facts.append(f"level={division.level}")
         if division.code in where:
             facts += [f"lat={where[division.code][0]}", f"long={where[division.code][1]}"]
         parent = f"place/{division.parent}"
@@ -146,8 +148,8 @@ def _aliases(division: Division, names: dict[str, str]) -> list[str]:
     province = names.get(division.code[:2] + "0000", "")
     if division.level == "zone":
         forms = zone_names(division.name, names.get(division.parent, ""), _stem(province))
-    elif division.code[0] in "78" and division.level == "county":
-        forms = []  # 三重, 中和, 信义: the short names of Taiwan's and Hong Kong's districts are nearly all common words
+    elif not division.code.isdecimal() and division.level == "county":
+        forms = []  # 三重, 中和, 信义: the short names of these districts are nearly all common words
     else:
         forms = short_names(division.name, division.level)
     return [form for form in forms if form != division.name and len(form) > 1]
@@ -167,7 +169,7 @@ def township_rows(raw: Path) -> Iterator[tuple[str, str]]:
 
 
 def former_rows(raw: Path, divisions: list[Division]) -> Iterator[tuple[str, ...]]:
-    """Yield divisions that no longer exist under their code and name, with today's division where one has the stem."""
+    """Yield divisions that no longer exist under code and name, with today's division where one has the stem."""
     now = {(division.code, division.name) for division in divisions}
     provinces = {division.name for division in divisions if division.level == "province"}
     codes = {division.code for division in divisions}

@@ -2,8 +2,8 @@
 
     python scripts/derive_vocabulary.py JIEBA_DICT kg/data
 
-JIEBA_DICT is dict.txt of the package jieba 0.42.1 (lines of word, frequency, part of speech). A row holds all words of one
-cost; the cost is ten times the negative natural logarithm of the word's relative frequency, rounded.
+JIEBA_DICT is dict.txt of the package jieba 0.42.1 (lines of word, frequency, part of speech). A row holds all words of
+one cost; the cost is ten times the negative natural logarithm of the word's relative frequency, rounded.
 """
 
 from __future__ import annotations

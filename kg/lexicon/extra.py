@@ -36,7 +36,7 @@ DEFAULT_TYPES: Mapping[str, str] = {
 FIELDS = ("label", "aliases", "type", "iri", "parent", "key", "attributes")
 IRI = re.compile(r"(?:https?|urn):[^\s<>\"{}|\\^`]+")
 CLASS = re.compile(r"[A-Z][A-Za-z]*")
-KEY = re.compile(r"(?:%s)/\S+" % "|".join(get_args(Kind)))
+KEY = re.compile(rf"(?:{'|'.join(get_args(Kind))})/\S+")
 
 
 def read(path: Path) -> tuple[Entity, ...]:
@@ -56,8 +56,8 @@ def _entities(path: Path) -> Iterator[Entity]:
         text = path.read_text(encoding="utf-8-sig")
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise DataFileError(str(path), int(line[1]) if line else 1, f"is not TOML ({error})") from error
+        found = re.search(r"line (\d+)", str(error))
+        raise DataFileError(str(path), int(found[1]) if found else 1, f"is not TOML ({error})") from error
     except (OSError, UnicodeDecodeError) as error:
         raise DataFileError(str(path), 1, f"cannot be read as UTF-8 text ({error})") from error
     for kind, entries in tables.items():
@@ -72,7 +72,7 @@ def _entities(path: Path) -> Iterator[Entity]:
 
 def _lines(text: str, kind: str) -> list[int]:
     """Return the lines on which entries of a kind begin."""
-    head = re.compile(r"\s*(?:\[\[?\s*)?[\"']?%s[\"']?\s*[\]=.]" % re.escape(kind))
+    head = re.compile(rf"\s*(?:\[\[?\s*)?[\"']?{re.escape(kind)}[\"']?\s*[\]=.]")
     return [number for number, line in enumerate(text.split("\n"), 1) if head.match(line)] or [1]
 
 

@@ -55,7 +55,7 @@ class Listing:
     """
 
     def __init__(self, rows: list[tuple[Kind, Row]], own: tuple[Entity, ...]) -> None:
-        """Number the things; an own name takes the place of a listed one with its key."""
+        """Give the things numbers; an own name takes the place of a listed one with its key."""
         replaced = {entity.key for entity in own}
         self._rows = [(key, kind, row) for kind, row in rows if (key := _key(kind, row)) not in replaced]
         self._made: dict[int, Entity] = {len(self._rows) + number: entity for number, entity in enumerate(own)}

@@ -68,4 +68,4 @@ def _load(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
 
 def _entity(name: str, code: str) -> Entity:
     facts = (("code", code), ("level", "township"))
-    return Entity(f"place/{code}", "place", name, "AdministrativeDivision", (), f"place/{code[:6]}", facts, True)
+    return Entity(f"place/{code}", "place", name, "AdministrativeDivision", (), f"place/{code[:6]}", facts, listed=True)

@@ -1,4 +1,4 @@
-"""Frequent words with their costs, and the question they answer: does a stretch of text stand as a word of its own?
+"""Frequent words with their costs, which tell whether a stretch of text stands as a word of its own.
 
 The best segmentation of a few characters around the stretch is compared with the best one that keeps it whole
 (unigram model, Viterbi). 广安 stands in 四川广安市, not in 推广安全.

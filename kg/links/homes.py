@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,19 +18,22 @@ from kg.model import Attribute, Document, Entity, Mention, Span
 
 NATION = "中国"
 LEVELS = ("province", "prefecture", "county")
-MUNICIPALITIES = ("place/110000", "place/120000", "place/310000", "place/500000")
+CLASSES = ("自治区", "地区", "省", "市", "州", "盟", "县", "区", "旗")
 # They are spoken of at length by others, and never hold the conferences that are read here.
 NEVER_DOMINANT = ("place/710000", "place/810000", "place/820000")
 OPENING = 400
 CLASS = "(?:省|市|州|盟|县|区|旗|自治区|自治州|自治县)?"
 DATELINE = re.compile(r"[网社报]\Z|电视台\Z")
+SPOKEN_FOR = "代表"
+SHORTEST, LONGEST = 2, 12
 LEAST = 3
 SHARE = 0.5
+CANDIDATES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class HomeWords:
-    """Patterns of words that stand for a level's jurisdiction, for its officials, for the nation and its bodies."""
+    """Patterns of words for a class of jurisdictions (全市), for officials, for the nation and its bodies."""
 
     scopes: dict[str, re.Pattern[str]]
     nation: re.Pattern[str]
@@ -45,7 +48,7 @@ def load_home_words(lexicon: Lexicon) -> HomeWords:
     for row in lexicon.rows("home_words", ("role", "word"), key=("role", "word")):
         words.setdefault(row["role"], []).append(row["word"])
     return HomeWords(
-        {level: _any(words[level]) for level in LEVELS},
+        {name: _any(words[name]) for name in CLASSES},
         _any(words["nation"]),
         re.compile(f"{CLASS}(?:{_any(words['official']).pattern})"),
         _any(words["briefing"]),
@@ -58,7 +61,7 @@ def _any(words: list[str]) -> re.Pattern[str]:
 
 
 def infer(document: Document, mentions: tuple[Mention, ...], lexicon: Lexicon) -> Attribute | None:
-    """Return the home's canonical full name (潍坊市, 山东省, 中国) with the rule and the words that show it, or None."""
+    """Return the home's canonical full name (潍坊市, 中国) with the rule and the words that show it, or None."""
     evidence = _Evidence(document, mentions, lexicon.compiled(load_names), lexicon.compiled(load_home_words))
     for rule in RULES:
         found = rule(evidence)
@@ -84,10 +87,24 @@ class _Evidence:
     def _places(self) -> Iterator[tuple[Span, Entity]]:
         for mention in self.mentions:
             if mention.kind == "place":
-                found = [self.names.by_key[key] for key in mention.candidates if key in self.names.by_key]
-                divisions = [entity for entity in found if level(entity) in LEVELS]
-                if divisions:
-                    yield mention.span, min(divisions, key=lambda entity: LEVELS.index(level(entity)))
+                yield from self._widest(mention.span, mention.candidates)
+            elif mention.kind == "organization":
+                yield from self._of_body(mention.span)
+
+    def _of_body(self, span: Span) -> Iterator[tuple[Span, Entity]]:
+        """Yield the division whose full name a body begins with: 遂宁市人民政府."""
+        for end in range(min(span.end, span.start + LONGEST), span.start + SHORTEST - 1, -1):
+            found = self.names.by_form.get(self.document.text[span.start : end], ())
+            full = [entity.key for entity in found if entity.label == self.document.text[span.start : end]]
+            if full:
+                yield from self._widest(Span(span.start, end), tuple(full))
+                return
+
+    def _widest(self, span: Span, keys: tuple[str, ...]) -> Iterator[tuple[Span, Entity]]:
+        found = [self.names.by_key[key] for key in keys if key in self.names.by_key]
+        divisions = [entity for entity in found if level(entity) in LEVELS]
+        if divisions:
+            yield span, min(divisions, key=lambda entity: LEVELS.index(level(entity)))
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -120,7 +137,7 @@ def _canonical(value: str, names: Names) -> str:
 
 
 def _by_title(evidence: _Evidence) -> Attribute | None:
-    """The narrowest division that the title names; else the nation, where it names a national body."""
+    """Return the narrowest division that the title names; else the nation, where it names a national body."""
     title = evidence.document.title
     if title is None:
         return None
@@ -141,19 +158,18 @@ def _within(outer: Span | None, match: re.Match[str] | None) -> Span | None:
 
 
 def _by_host(evidence: _Evidence) -> Attribute | None:
-    """The division whose officials speak at the conference that the opening announces: 新闻发布会，山东省有关负责人."""
+    """Return the division whose officials speak: 新闻发布会，山东省有关负责人; 我代表遂宁市人民政府."""
     text = evidence.document.text
     briefing = evidence.words.briefing.search(text, 0, OPENING)
-    if briefing is None:
-        return None
     for span, entity in evidence.places:
-        if span.start < OPENING and evidence.words.official.match(text, span.end):
+        is_said = briefing is not None or text.endswith(SPOKEN_FOR, 0, span.start)
+        if is_said and span.start < OPENING and evidence.words.official.match(text, span.end):
             return Attribute(entity.label, inferred=True, rule="home.host", span=span)
     return None
 
 
 def _by_posts(evidence: _Evidence) -> Attribute | None:
-    """The division that the speakers govern: 潍坊市市长 in a label or in the host's introduction."""
+    """Return the division that the speakers govern: 潍坊市市长 in a label."""
     text = evidence.document.text
     labels = [turn.label for turn in evidence.document.turns]
     found = [
@@ -166,27 +182,31 @@ def _by_posts(evidence: _Evidence) -> Attribute | None:
 
 
 def _by_dominance(evidence: _Evidence) -> Attribute | None:
-    """The division named most, if no other comes near it and the text speaks of its whole (全市) or of little else."""
-    counts = Counter({key: count for key, count in evidence.counts.items() if key not in NEVER_DOMINANT})
-    if not counts:
-        return None
-    key, count = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[0]
-    entity = evidence.names.by_key[key]
-    scopes = _scope_count(evidence, entity)
+    """Return the division named most, if no other comes near it and the text is of its whole (全市)."""
+    counts = [item for item in evidence.counts.items() if item[0] not in NEVER_DOMINANT]
+    for key, count in sorted(counts, key=lambda item: (-item[1], item[0]))[:CANDIDATES]:
+        entity = evidence.names.by_key[key]
+        if _dominates(entity, count, evidence):
+            span = next(span for span, other in evidence.places if other.key == key)
+            return Attribute(entity.label, inferred=True, rule="home.dominant", span=span)
+    return None
+
+
+def _dominates(entity: Entity, count: int, evidence: _Evidence) -> bool:
+    """Tell whether a division is named more than all that neither holds it nor lies in it, and is what is spoken of."""
     others = sum(
-        other for name, other in evidence.counts.items() if name != key and not _encloses(name, entity, evidence)
+        other for key, other in evidence.counts.items() if key != entity.key and not _encloses(key, entity, evidence)
     )
     nation = len(evidence.words.nation.findall(evidence.document.text))
-    is_clear = count > others if scopes else count >= LEAST and count > others and count > nation * SHARE
-    if not is_clear or (scopes and scopes + count < nation * SHARE):
-        return None
-    span = next(span for span, other in evidence.places if other.key == key)
-    return Attribute(entity.label, inferred=True, rule="home.dominant", span=span)
+    whole = _scope_count(evidence, entity)
+    if count <= others:
+        return False
+    return whole + count >= nation * SHARE if whole else count >= LEAST and count > nation * SHARE
 
 
 def _scope_count(evidence: _Evidence, entity: Entity) -> int:
-    name = "prefecture" if entity.key in MUNICIPALITIES else level(entity)
-    return len(evidence.words.scopes[name].findall(evidence.document.text))
+    name = next((name for name in CLASSES if entity.label.endswith(name)), None)
+    return len(evidence.words.scopes[name].findall(evidence.document.text)) if name else 0
 
 
 def _encloses(key: str, entity: Entity, evidence: _Evidence) -> bool:
@@ -195,14 +215,15 @@ def _encloses(key: str, entity: Entity, evidence: _Evidence) -> bool:
     return entity.key in _above(other, evidence.names) or key in _above(entity, evidence.names)
 
 
-def _above(entity: Entity, names: Names) -> Iterable[str]:
-    while entity.parent in names.by_key:
-        yield entity.parent
-        entity = names.by_key[entity.parent]
+def _above(entity: Entity, names: Names) -> Iterator[str]:
+    parent = entity.parent
+    while parent is not None and parent in names.by_key:
+        yield parent
+        parent = names.by_key[parent].parent
 
 
 def _by_nation(evidence: _Evidence) -> Attribute | None:
-    """The nation, where its bodies speak or its words are used and no division's whole is spoken of."""
+    """Return the nation, where its bodies speak or its words are used and no division's whole is spoken of."""
     text = evidence.document.text
     body = evidence.words.body.search(text, 0, OPENING)
     word = body or evidence.words.nation.search(text)

@@ -1,7 +1,7 @@
-"""Which occurrences of listed place names are places: every form of a name asks for the evidence that its risk calls for.
+"""Which occurrences of listed names are places: every form of a name asks for the evidence that its risk calls for.
 
-A full name (寿光市) stands by itself; a short one (寿光) must stand as a word of its own (`lexicon.vocabulary`); one that
-is also a common word (资源, 朝阳) needs a place beside it or a frame of place words; townships and the short names of
+A full name (寿光市) stands by itself; a short one (寿光) must be a word of its own (`lexicon.vocabulary`); one that is
+also a common word (资源, 朝阳) needs a place beside it or a frame of place words; townships and the short names of
 zones (高新区) need the place that they belong to in the same document.
 """
 
@@ -138,7 +138,7 @@ class _Judge:
             return Risk.ZONE
         if form in self.words.common:
             return Risk.COMMON
-        is_short = len(form) <= SHORT or (_fact(entity, "code") and (form != entity.label or len(form) <= AMBIGUOUS))
+        is_short = len(form) <= SHORT or (_fact(entity, "level") and (form != entity.label or len(form) <= AMBIGUOUS))
         return Risk.SHORT if is_short else Risk.FULL
 
     def _has_city(self, form: str, zone: Entity) -> bool:
@@ -180,10 +180,14 @@ class _Judge:
             return False
         if self._follows_ancestor(span, entities):
             return True
-        if self.words.common.get(span.of(self.text)) == "parent" and not self._has_parent(entities):
+        has_parent = self._has_parent(entities)
+        if self.words.common.get(span.of(self.text)) == "parent" and not has_parent:
             return False
-        if self._is_coordinated(span, closed=risk is Risk.ZONE or self._has_parent(entities)):
-            return True
+        return self._is_coordinated(span, closed=has_parent or risk is Risk.ZONE) or self._is_supported(
+            span, entities, risk
+        )
+
+    def _is_supported(self, span: Span, entities: tuple[Entity, ...], risk: Risk) -> bool:
         if risk is Risk.TOWNSHIP:
             return self._is_known_township(span, entities)
         if risk is Risk.ZONE:

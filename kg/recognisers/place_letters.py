@@ -73,7 +73,7 @@ def find(document: Document, listed: list[Named], lexicon: Lexicon) -> Iterator[
 
 
 def _is_telling(word: str, letters: Letters, uses: tuple[str, ...]) -> bool:
-    """Tell whether letters are surely places: nations have 中, 美 or the like first; provinces a letter of no other use."""
+    """Tell whether letters are places: of nations the first is 中, 美 or such; of provinces one has no other use."""
     if len(set(word)) < len(word):
         return False
     if "country" in uses:

@@ -128,11 +128,10 @@ class _Shapes:
         return after_word and self.text[max(0, start - 2) : start] in self.vocabulary.costs
 
     def _is_no_word(self, name: str) -> bool:
-        """Tell whether neither the name nor any two characters of it are a frequent word."""
+        """Tell whether neither the name nor any two characters of it are a frequent word; one character is free."""
         costs = self.vocabulary.costs
-        return (
-            len(name) == 1 or name not in costs and not any(name[at : at + 2] in costs for at in range(len(name) - 1))
-        )
+        pairs = (name[at : at + 2] for at in range(len(name) - 1))
+        return len(name) == 1 or not (name in costs or any(pair in costs for pair in pairs))
 
     def stretches(self) -> Iterator[Span]:
         """Yield stretches of rivers, mountains, railways and motorways: 黄河宁夏段."""
