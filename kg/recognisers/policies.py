@@ -49,6 +49,9 @@ CARRIED_OUT = re.compile(
 SERIES = re.compile(
     r"(?:实施|开展|推进|启动)((?:[^，。；：、“”\n]{4,18}、){2,9}[^，。；：、“”\n]{4,18}?)等?“?[二三四五六七八九十]+大(?:行动|工程|计划)"
 )
+NAMED_SERIES = re.compile(
+    r"大(工程|行动|计划|战略)”?(?:：|——|，即|，包括)((?:[^，。；：、“”\n]{2,16}\1、){1,9}[^，。；：、“”\n]{2,16}\1)"
+)
 FORMULA = re.compile(
     r"[一二三四五六七八九十两双多\d].{1,3}[一二三四五六七八九十两双多\d].{1,3}|[\d一二三N]+\+[\dN一二三XnN]+.{0,6}|\d{2,4}"
 )
@@ -258,10 +261,12 @@ def _trimmed(text: str, modifier: Span, end: int, least: int, grammar: Grammar) 
 
 
 def series(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
-    """Yield the parts of 实施甲、乙、丙“三大行动”."""
-    for match in SERIES.finditer(text):
-        start = match.start(1)
-        for part in match[1].split("、"):
+    """Yield the parts of 实施甲、乙、丙“三大行动” and of “三大工程”：甲工程、乙工程、丙工程."""
+    lists = [Span(*match.span(1)) for match in SERIES.finditer(text)]
+    lists += [Span(*match.span(2)) for match in NAMED_SERIES.finditer(text)]
+    for span in lists:
+        start = span.start
+        for part in span.of(text).split("、"):
             yield Mention(Span(start, start + len(part)), "policy", "policy.series")
             start += len(part) + 1
 
