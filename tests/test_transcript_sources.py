@@ -98,6 +98,29 @@ def test_html_metadata_and_paragraphs() -> None:
     assert source.locators[0].span.of(source.text).strip() == TALK.splitlines()[0]
 
 
+def page_of(style: str, lines: list[str]) -> str:
+    """Return a page in one of the styles of Chinese sites, with lists of news and other articles around the text."""
+    news = "".join(
+        f'<li><a href="/{n}">市政府召开第{n}次常务会议研究工作</a><span>09-0{n}</span></li>' for n in range(9)
+    )
+    hot = "<p>热点：全市经济运行总体平稳，稳中有进，地区生产总值同比增长5%。</p>" * 3
+    foot = "<div><p>主办：某市人民政府办公室 承办：某市大数据局</p><p>鲁ICP备05000000号</p></div>"
+    text = {
+        "paragraphs": "".join(f'<p style="text-indent:2em"><span>{line}</span></p>' for line in lines),
+        "breaks": "<br/><br/>".join(f"　　{line}" for line in lines),
+        "divisions": "".join(f"<div>　　{line}</div>" for line in lines),
+        "links": "".join(f'<p>{line[:9]}<a href="x">{line[9:20]}</a>{line[20:]}</p>' for line in lines),
+    }[style]
+    cell = f"<h1>实录</h1><table><tr><td><div class=editor>{text}</div></td></tr></table>"
+    return f"<table><tr><td><ul>{news}</ul></td><td>{cell}</td></tr></table><div class=hot>{hot}</div>{foot}"
+
+
+@pytest.mark.parametrize("style", ["paragraphs", "breaks", "divisions", "links"])
+def test_html_of_many_styles(style: str, sample_lines: list[str], lexicon: Lexicon) -> None:
+    source = parsed("a.html", f"<html><body>{page_of(style, sample_lines)}</body></html>".encode())
+    assert compose(source, lexicon).text.split("\n") == sample_lines
+
+
 def test_html_bold_labels_tables_and_subscripts(lexicon: Lexicon) -> None:
     rows = "<table><tr><th>指标</th><th>2021年</th></tr><tr><td>粮食产量</td><td>5万吨</td></tr></table>"
     page = (

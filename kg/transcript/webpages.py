@@ -32,13 +32,18 @@ META = {
     "date": ("pubdate", "publishdate", "article:published_time", "og:published_time", "date", "dc.date"),
     "publisher": ("contentsource", "source", "og:site_name", "sitename", "author"),
 }
-# The chosen element holds this part of the article's words.
+# The chosen element holds this part of the article's words, and at least this part of the sentences of the page; a
+# block is navigation if this part of it are links.
 SHARE = 0.9
+FEWEST = 0.5
 LINKED = 0.8
 SHORTEST = 6
+# How far ahead of the last block found the next one is looked for, in characters of the article.
+WINDOW = 20_000
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _DATE = re.compile(r"((?:19|20)[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})")
+_SENTENCE = re.compile(r"[，。]")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 
@@ -97,19 +102,25 @@ def _article(tree: Any, page: str) -> Any:
     body = tree.find("body")
     body = tree if body is None else body
     try:
-        result = trafilatura.bare_extraction(page, favor_recall=True, include_comments=False)
+        result = trafilatura.bare_extraction(page, include_comments=False)
         words = _squeeze(getattr(result, "text", None) or "", "")
     except Exception:  # noqa: BLE001  # without its advice the whole page is read
         words = ""
-    weights: Counter[Any] = Counter()
+    chosen, prose = Counter[Any](), Counter[Any]()
+    reached = 0
     for element in body.iter():
         own = _own_text(element)
-        if len(own) >= SHORTEST and own in words:
-            for holder in (element, *element.iterancestors()):
-                weights[holder] += len(own)
-    needed = SHARE * weights[body]
-    holders = [element for element in body.iter() if words and weights[element] >= needed > 0]
-    return holders[-1] if holders else body
+        if len(own) < SHORTEST:
+            continue
+        found = words.find(own, reached, reached + len(own) + WINDOW)
+        reached = found + len(own) if found >= 0 else reached
+        for holder in (element, *element.iterancestors()):
+            chosen[holder] += len(own) if found >= 0 else 0
+            prose[holder] += len(own) if _SENTENCE.search(own) else 0
+    needed = SHARE * chosen[body]
+    holders = [element for element in body.iter() if chosen[element] >= needed > 0]
+    # Advice that leaves out most sentences is not followed: better a menu too much than a speech too little.
+    return holders[-1] if holders and prose[holders[-1]] >= FEWEST * prose[body] else body
 
 
 def _own_text(element: Any) -> str:
