@@ -63,5 +63,5 @@ def test_graphml_is_the_view(shown: Shown, tmp_path: Path) -> None:
     assert graph.nodes["place/潍坊港"]["iri"] == "https://kg.example/place/潍坊港"
     assert sorted(node["label"] for _, node in graph.nodes(data=True)) == sorted(shown.labels())
     edge = graph.get_edge_data("place/潍坊港", "indicator/港口吞吐量")
-    assert edge["relation"] == "measures"
+    assert edge["relation"] == "measures computes"
     assert "5400万吨" in edge["figures"]

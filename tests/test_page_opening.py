@@ -19,7 +19,7 @@ from page_material import conferences
 
 from kg.iris import DEFAULT_BASE
 from kg.page import render
-from kg.page.rendering import VIS
+from kg.page.rendering import FOLDER, SCRIPTS, VIS
 
 pytest_plugins = ("page_fixtures",)
 
@@ -75,12 +75,24 @@ def test_the_drawing_has_ink_where_nodes_stand(show: Show, small_page: str) -> N
     assert pixel == [0x11, 0x77, 0x33, 255]
 
 
+def test_every_script_is_part_of_the_page() -> None:
+    assert sorted(SCRIPTS) == sorted(path.stem for path in (FOLDER / "scripts").glob("*.js"))
+
+
 def test_scripts_run_only_by_their_hash(small_page: str) -> None:
     policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', small_page)
     assert policy
     assert "unsafe" not in policy[1]
     assert "connect-src" in policy[1]
     assert not re.search(r"\son[a-z]+\s*=\s*[\"']", small_page.split("<script", maxsplit=1)[0])
+
+
+@pytest.mark.parametrize("script", sorted((FOLDER / "scripts").glob("*.js")), ids=lambda path: path.stem)
+def test_scripts_set_texts_only_as_texts(script: Path) -> None:
+    words = (
+        r"\b(?:innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|Function|srcdoc|createContextualFragment)\b"
+    )
+    assert not re.search(words, script.read_text(encoding="utf-8"))
 
 
 def test_vis_network_is_the_one_that_was_audited(small_page: str) -> None:

@@ -120,7 +120,7 @@ def test_a_name_that_is_not_linked_is_shown_as_such(shown: Shown) -> None:
     shown.page.click("#tab-transcript")
     loose = shown.page.locator("#transcript mark.loose")
     assert loose.inner_text() == "李明"
-    assert loose.get_attribute("title") == "未链接"
+    assert loose.get_attribute("title") == "人物，未链接"
 
 
 def copied(shown: Shown, name: str) -> str:

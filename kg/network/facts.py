@@ -211,7 +211,7 @@ class _Reading:
             place = place_of(metric, self.extraction)
             if place is not None:
                 rest = (self.number, metric.span, metric.turn, metric.sentence, claim)
-                yield Fact("measures", place, indicator_of(metric), *rest)
+                yield Fact("computes", place, indicator_of(metric), *rest)
 
     def _home(self) -> str | None:
         home = self.document.home

@@ -37,6 +37,7 @@ WEIGHT = {
 }
 CUT = 12
 TIES = 3
+UNSAID = frozenset({"computes", "within"})
 LETTER = 13.0
 WIDE = ("W", "F", "A")
 
@@ -48,11 +49,12 @@ def rank(network: Network) -> list[int]:
 
 
 def count_facts(network: Network) -> Counter[str]:
-    """Return the number of facts that each node takes part in, by key."""
+    """Return the number of facts that were said of each node, by key."""
     counts: Counter[str] = Counter()
     for fact in network.facts:
-        counts[fact.source] += 1
-        counts[fact.target] += 1
+        if fact.relation not in UNSAID:
+            counts[fact.source] += 1
+            counts[fact.target] += 1
     return counts
 
 

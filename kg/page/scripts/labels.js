@@ -52,12 +52,14 @@ const Labels = (() => {
     const strong = item.tier > 1 || item.chosen;
     const pixels = strong ? 14.5 : 12.5;
     const font = `${strong ? 600 : 400} ${pixels}px ${FAMILY}`;
-    const width = measure(context, item.label, font) / view.scale;
-    const box = candidates(item, width, (pixels + 3) / view.scale, view.scale).find((found) => fits(found, view, grid, item));
+    const near = item.chosen || (view.hovered && view.hovered.id === item.id);
+    const text = (near && item.full) || item.label;
+    const width = measure(context, text, font) / view.scale;
+    const box = candidates({ ...item, label: text }, width, (pixels + 3) / view.scale, view.scale).find((found) => fits(found, view, grid, item));
     if (!box) return;
     put(grid, box);
     drawn.push(box);
-    write(context, item.label, box, font, pixels, view);
+    write(context, text, box, font, pixels, view);
   }
 
   function candidates(item, width, height, scale) {

@@ -67,7 +67,7 @@ const Main = (() => {
     const degree = Store.degree(node);
     const tier = speaks || kind === "document" ? 2 : 1;
     const radius = Shapes.of(kind).base + Math.min(11, 1.25 * Math.sqrt(degree));
-    return { id: node, kind, label: Text.cut(label, 12), x, y, radius, tier, rank: 1e4 * tier - Store.store.importance[node],
+    return { id: node, kind, label: Text.cut(label, 12), full: Text.cut(label, 26), x, y, radius, tier, rank: 1e4 * tier - Store.store.importance[node],
       chosen: chosen.has(node), pinned: Boolean(state.pins[node]) };
   }
 
@@ -242,11 +242,7 @@ const Main = (() => {
   }
 
   function pin(id, point) {
-    if (typeof id === "number" && State.get().physics !== "on") State.set({ pins: { ...State.get().pins, [id]: turned(point) } });
-  }
-
-  function turned(point) {
-    return point;
+    if (typeof id === "number" && State.get().physics !== "on") State.set({ pins: { ...State.get().pins, [id]: point } });
   }
 
   function togglePin(id) {

@@ -16,22 +16,23 @@ const Search = (() => {
     }
   }
 
-  /** Tell whether pinyin, full or shortened to initials at any syllable, reads on from position `at` of a text. */
-  function reads(query, text, at, from = 0) {
-    if (from === query.length) return true;
+  /** Tell whether pinyin, full or shortened at any syllable, reads on from position `at` of a text, `whole`: to its end. */
+  function reads(query, text, at, whole = false, from = 0) {
+    if (from === query.length) return !whole || at === text.length;
     if (at >= text.length) return false;
     const letter = text[at];
-    for (const syllable of readingsOf.get(letter) || []) {
+    const syllables = readingsOf.get(letter) || [];
+    for (const syllable of syllables) {
       let same = 0;
       while (same < syllable.length && from + same < query.length && syllable[same] === query[from + same]) same++;
-      if (same && from + same === query.length) return true;
-      if (same === syllable.length && reads(query, text, at + 1, from + same)) return true;
-      if (same && reads(query, text, at + 1, from + 1)) return true;
+      if (same && from + same === query.length && (!whole || at === text.length - 1)) return true;
+      if (same === syllable.length && same > 1 && reads(query, text, at + 1, whole, from + same)) return true;
     }
-    return letter.toLowerCase() === query[from] && reads(query, text, at + 1, from + 1);
+    const begins = letter.toLowerCase() === query[from] || syllables.some((syllable) => syllable[0] === query[from]);
+    return begins && reads(query, text, at + 1, whole, from + 1);
   }
 
-  /** Return how well a text answers: 4 same, 3 begins, 2 holds, 1 by pinyin, 0 not at all. */
+  /** Return how well a text answers: 4 same, 3 begins, 2 holds, below by pinyin, 0 not at all. */
   function quality(query, text) {
     const lower = text.toLowerCase();
     if (lower === query) return 4;
@@ -39,7 +40,7 @@ const Search = (() => {
     if (lower.includes(query)) return 2;
     if (!/^[a-zü]+$/.test(query)) return 0;
     const plain = query.replace(/ü/g, "v");
-    if (reads(plain, text, 0)) return 1.5;
+    if (reads(plain, text, 0)) return reads(plain, text, 0, true) ? 1.8 : 1.5;
     for (let at = 1; at < text.length; at++) if (reads(plain, text, at)) return 1;
     return 0;
   }

@@ -68,9 +68,10 @@ const Tables = (() => {
     const all = await rowsOf(view, state);
     if (State.get().view !== view) return;
     const rows = sort(all.filter((row) => matches(view, row)), view, state.sort);
-    const table = el("table", { id: "table" }, el("caption", { class: "offscreen" }, `${t(view)}. ${t("ordering")}`),
-      el("thead", {}, el("tr", {}, COLUMNS[view].map(([name], i) => head(name, i, state.sort)))),
-      el("tbody", {}, rows.slice(0, limit).map((row) => line(view, row))));
+    // The roles are said because phones show the rows as cards, and a table that is no longer laid out as one loses them.
+    const table = el("table", { id: "table", role: "table" }, el("caption", { class: "offscreen" }, `${t(view)}. ${t("ordering")}`),
+      el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, COLUMNS[view].map(([name], i) => head(name, i, state.sort)))),
+      el("tbody", { role: "rowgroup" }, rows.slice(0, limit).map((row) => line(view, row))));
     const focused = document.activeElement && document.activeElement.id === "table-filter";
     const at = focused ? document.activeElement.selectionStart : 0;
     holder.replaceChildren(top(rows.length, all.length), table, rows.length > limit ? el("button", { type: "button",
@@ -90,16 +91,17 @@ const Tables = (() => {
     const [by, way] = sorted.split("-");
     const here = by === String(i) && sorted !== "";
     const next = here && way === "up" ? "down" : "up";
-    return el("th", { scope: "col", "aria-sort": here ? (way === "up" ? "ascending" : "descending") : "none" },
+    return el("th", { scope: "col", role: "columnheader", "aria-sort": here ? (way === "up" ? "ascending" : "descending") : "none" },
       el("button", { type: "button", on: { click: () => State.set({ sort: `${i}-${next}` }) } },
         `${t(name)}${here ? (way === "up" ? " ↑" : " ↓") : ""}`));
   }
 
   function line(view, row) {
-    const cells = COLUMNS[view].map(([, show, css], i) => (i ? el("td", { class: css || null }, show(row))
-      : el("td", {}, el("button", { type: "button", class: "open" }, view === "entities" ? Shapes.icon(row.kind) : null,
+    const cells = COLUMNS[view].map(([name, show, css], i) => (i
+      ? el("td", { class: css || null, role: "cell", data: { label: t(name) } }, show(row))
+      : el("td", { role: "cell", data: { label: t(name) } }, el("button", { type: "button", class: "open" }, view === "entities" ? Shapes.icon(row.kind) : null,
         show(row) || "—"))));
-    return el("tr", { on: { click: () => pick(view, row) } }, cells);
+    return el("tr", { role: "row", on: { click: () => pick(view, row) } }, cells);
   }
 
   function pick(view, row) {

@@ -87,7 +87,7 @@ const Transcript = (() => {
     const loose = mark && node < 0 && kind !== "figure";
     return el("mark", { class: [mark ? `mark is-${kind}` : "", evidence ? "evidence" : "", loose ? "loose" : ""].join(" ").trim(),
       data: mark && node >= 0 ? { node } : mark && mark[4] && kind === "figure" ? { claim: mark[4] } : {},
-      title: loose ? t("unlinked") : null }, words);
+      title: mark ? [t(kind), loose && t("unlinked")].filter(Boolean).join("，") : null }, words);
   }
 
   const figureCache = new Map();
