@@ -57,8 +57,7 @@ class Grammar:
 
 def load_grammar(lexicon: Lexicon) -> Grammar:
     """Compile the word lists of events; use as `lexicon.compiled(load_grammar)`."""
-    columns = ("suffix", "type", "strength", "least", "not_before")
-    suffixes = {row["suffix"]: row for row in lexicon.rows("event_suffixes", columns, ("suffix",))}
+    suffixes = phrases.suffixes(lexicon, "event_suffixes", ("strong", "framed", "national"))
     verbs = lexicon.rows("event_verbs", ("word", "role"), ("word",))
     frames = phrases.alternatives(row["word"] for row in verbs if row["role"] == "frame")
     bounds = phrases.alternatives(phrases.words(verbs))

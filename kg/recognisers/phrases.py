@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.lexicon import Row
+from kg.lexicon import Lexicon, Row
 from kg.lexicon.names import Hit
 from kg.model import Kind, Mention, Span
 
@@ -26,6 +26,24 @@ COUNTED = re.compile(
     r"(?:\d|[一二三四五六七八九十百千两几多])(?:余|多)?(?:个|项|批|系列|揽子|家|处|条|座|种|类|份|部|起|场|次(?!全国))"
     r"|\d(?:万|亿)|多项"
 )
+
+
+SUFFIX_COLUMNS = ("suffix", "type", "strength", "least", "not_before")
+
+
+def suffixes(lexicon: Lexicon, table: str, strengths: tuple[str, ...]) -> dict[str, Row]:
+    """Return a table of last words by word, with its strengths and lengths checked.
+
+    Raises:
+        DataFileError: for a strength that is not one of `strengths`, or a least length that is not a number.
+    """
+    rows = {row["suffix"]: row for row in lexicon.rows(table, SUFFIX_COLUMNS, ("suffix",))}
+    for row in rows.values():
+        if row["strength"] not in strengths:
+            raise row.refuse(f"the strength must be one of {', '.join(strengths)}")
+        if not row["least"].isdecimal():
+            raise row.refuse("the least length must be a number of characters")
+    return rows
 
 
 def listed(hits: Iterable[Hit], kind: Kind) -> Iterator[Mention]:

@@ -104,7 +104,7 @@ class Grammar:
 
 def load_grammar(lexicon: Lexicon) -> Grammar:
     """Compile the word lists of policies; use as `lexicon.compiled(load_grammar)`."""
-    suffixes = {row["suffix"]: row for row in lexicon.rows("policy_suffixes", SUFFIX_COLUMNS, ("suffix",))}
+    suffixes = phrases.suffixes(lexicon, "policy_suffixes", ("strong", "framed", "built"))
     verbs = lexicon.rows("policy_verbs", ("word", "role"), ("word",))
     nouns = lexicon.rows("policy_nouns", ("word", "role"), ("word",))
     frames = phrases.alternatives(row["word"] for row in verbs if "frame" in row.many("role"))
@@ -130,9 +130,6 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
         never=frozenset(phrases.words(lexicon.rows("policy_not", ("word",)))),
         quoted_only=frozenset(phrases.words(lexicon.rows("policy_quoted", ("word",)))),
     )
-
-
-SUFFIX_COLUMNS = ("suffix", "type", "strength", "least", "not_before")
 
 
 def _nouns(rows: tuple[Row, ...], role: str) -> str:
@@ -221,7 +218,7 @@ def framed(text: str, grammar: Grammar) -> Iterator[Mention]:
         row = grammar.suffixes[match[0]]
         span = _name(text, match, row, grammar)
         if span is not None:
-            yield Mention(span, "policy", f"policy.{row['strength']}", note=None)
+            yield Mention(span, "policy", f"policy.{row['strength']}")
 
 
 def _name(text: str, match: re.Match[str], row: Row, grammar: Grammar) -> Span | None:
