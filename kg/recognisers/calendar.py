@@ -1,8 +1,8 @@
 """What time expressions mean in dates, counted from the date of the document and never from a clock.
 
 Dates are ISO 8601 in the precision that the words have: a year, a month or a day; both ends are inclusive. A month
-without a year is the last one of its name that had begun at the document's date, a day the nearest one. What only the
-text around could tell (当月, 同期, 次年) has no dates.
+without a year is the last one of its name that had begun at the document's date, a day lies at most three months
+ahead. What only the text around could tell (当月, 同期, 次年) has no dates.
 """
 
 from __future__ import annotations

@@ -199,7 +199,13 @@ def _unlisted(numeral: Numeral, words: Words) -> Quantity | None:
     people = words.nouns.people.match(text, end)
     if people is not None and (numeral.multiplier >= 10**4 or numeral.comparator != "eq"):
         return _quantity(numeral, numeral.span, "人", "people")
-    if numeral.chinese or not "\u4e00" <= behind <= "\u9fff" or _NO_UNIT.match(behind) or numeral.multiplier > 1:
+    if (
+        numeral.chinese
+        or not "\u4e00" <= behind <= "\u9fff"
+        or _NO_UNIT.match(behind)
+        or numeral.multiplier > 1
+        or words.units.trapped(text, end)
+    ):
         if _round(numeral, text) and not _bounded(numeral, words):
             return None
         year = not numeral.chinese and _YEAR.fullmatch(numeral.span.of(text))

@@ -11,6 +11,7 @@ from kg.recognisers.numerals import parse
 Ends = tuple[str | None, str | None]
 CENTURY = 100
 _HALF_A_YEAR = 6
+_SOON = 3  # months that an announced day may lie ahead; most days that are named lie behind
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -238,5 +239,5 @@ def _days(match: re.Match[str], name: str, year: int | None, today: Day | None) 
 def _nearest(month: int, today: Day | None) -> int | None:
     if today is None or today.month is None:
         return None
-    apart = month - today.month
-    return today.year - (apart > _HALF_A_YEAR) + (apart < -_HALF_A_YEAR)
+    ahead = month - today.month
+    return today.year - (ahead > _SOON) + (ahead < _SOON - 12)

@@ -49,6 +49,11 @@ class Units:
                 return unit, end
         return None
 
+    def trapped(self, text: str, start: int) -> bool:
+        """Tell whether a word that only begins like a unit stands at `start`."""
+        forms = (text[start : start + length] for length in self.lengths.get(text[start : start + 1], ()))
+        return any(form in self.by_form and self.by_form[form] is None for form in forms)
+
 
 def load_units(lexicon: Lexicon) -> Units:
     """Compile both tables; use as `lexicon.compiled(load_units)`."""
