@@ -26,7 +26,8 @@ NAMES_COLUMNS = ("label", "aliases", "type", "parent", "attributes", "key")
 
 PEOPLES = (
     "蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 拉祜 水 东乡 纳西 景颇 "
-    "柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 鄂温克 德昂 保安 裕固 独龙 鄂伦春 门巴 珞巴 基诺 各"
+    "柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 鄂温克 德昂 保安 裕固 独龙 鄂伦春 "
+    "门巴 珞巴 基诺 各"
 )
 SHORT_PEOPLES = ("哈萨克", "柯尔克孜", "蒙古")
 PEOPLE = "|".join([*sorted((f"{name}族" for name in PEOPLES.split()), key=len, reverse=True), *SHORT_PEOPLES])

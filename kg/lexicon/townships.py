@@ -15,6 +15,8 @@ from kg.model import Entity, Span
 COLUMNS = ("county", "townships")
 TAIL = re.compile("街道|[镇乡]|苏木")
 SHORTEST, LONGEST = 2, 12
+DIGITS = 9
+ROW = re.compile(r"\d{6}\d{3}[^|]+(?:\|\d{3}[^|]+)*")
 
 
 class Townships:
@@ -23,7 +25,7 @@ class Townships:
     def __init__(self, lexicon: Lexicon) -> None:
         """Remember where the table is."""
         self._lexicon = lexicon
-        self._codes: dict[str, tuple[str, ...]] = {}
+        self._codes: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._entities: dict[str, tuple[Entity, ...]] = {}
 
@@ -41,7 +43,7 @@ class Townships:
         code = key.removeprefix("place/")
         self._codes = self._codes or _load(self._lexicon)
         if not self._names:
-            self._names = {code: name for name, codes in self._codes.items() for code in codes}
+            self._names = {code: name for name, codes in self._codes.items() for code in _split(codes)}
         return _entity(self._names[code], code) if code in self._names else None
 
     def named(self, name: str) -> tuple[Entity, ...]:
@@ -50,20 +52,25 @@ class Townships:
         if name not in self._codes:
             return ()
         if name not in self._entities:
-            self._entities[name] = tuple(_entity(name, code) for code in self._codes[name])
+            self._entities[name] = tuple(_entity(name, code) for code in _split(self._codes[name]))
         return self._entities[name]
 
 
-def _load(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
-    codes: dict[str, tuple[str, ...]] = {}
+def _load(lexicon: Lexicon) -> dict[str, str]:
+    """Return the codes of each name, one behind the other."""
+    codes: dict[str, str] = {}
     for row in lexicon.rows("townships", COLUMNS, key=("county",)):
-        county = row["county"]
-        for part in row.many("townships"):
-            code, name = county + part[:3], part[3:]
-            if not code.isdecimal() or not name:
-                raise row.refuse(f"townships are three digits and a name, not {part!r}")
-            codes[name] = (*codes.get(name, ()), code)
+        county, cell = row["county"], row["townships"]
+        if not ROW.fullmatch(county + cell):
+            raise row.refuse("a county has six digits, and townships are three digits and a name with | between them")
+        for part in cell.split("|"):
+            name, code = part[3:], county + part[:3]
+            codes[name] = codes[name] + code if name in codes else code
     return codes
+
+
+def _split(codes: str) -> tuple[str, ...]:
+    return tuple(codes[start : start + DIGITS] for start in range(0, len(codes), DIGITS))
 
 
 def _entity(name: str, code: str) -> Entity:

@@ -17,6 +17,8 @@ from kg.lexicon.vocabulary import NAME, Vocabulary, load_vocabulary
 from kg.model import Document, Entity, Span
 
 JOINTS = ("、", "和", "与", "及", "以及", "至", "到", "－", "—", "-", "·")
+JOINT_STARTS = frozenset(joint[0] for joint in JOINTS)
+JOINT_ENDS = frozenset(joint[-1] for joint in JOINTS)
 CLOSERS = "、，。；：？！）】》”\n 铁高段等和与及以至到两三四五六七八九十各的县市区"
 GENERIC_BEFORE = "级类个家各新建的设国多座批等些有所办立型性"
 # Shared by more zones than this, a short name such as 高新区 names none of them by itself.
@@ -176,16 +178,15 @@ class _Judge:
 
     def is_evident(self, span: Span, entities: tuple[Entity, ...], risk: Risk) -> bool:
         """Tell whether the document gives a risky form what it needs."""
-        if not self.vocabulary.stands(self.text, span.start, span.end):
-            return False
-        if self._follows_ancestor(span, entities):
-            return True
+        is_backed = self._follows_ancestor(span, entities) or self._is_backed(span, entities, risk)
+        return is_backed and self.vocabulary.stands(self.text, span.start, span.end)
+
+    def _is_backed(self, span: Span, entities: tuple[Entity, ...], risk: Risk) -> bool:
         has_parent = self._has_parent(entities)
         if self.words.common.get(span.of(self.text)) == "parent" and not has_parent:
             return False
-        return self._is_coordinated(span, closed=has_parent or risk is Risk.ZONE) or self._is_supported(
-            span, entities, risk
-        )
+        closed = has_parent or risk is Risk.ZONE
+        return self._is_coordinated(span, closed=closed) or self._is_supported(span, entities, risk)
 
     def _is_supported(self, span: Span, entities: tuple[Entity, ...], risk: Risk) -> bool:
         if risk is Risk.TOWNSHIP:
@@ -216,18 +217,26 @@ class _Judge:
 
     def _is_coordinated(self, span: Span, *, closed: bool = False) -> bool:
         """Tell whether a place stands beside, joined by 、 or 和, and no word goes on behind the form."""
-        text = self.text
-        left = any(text.endswith(joint, 0, span.start) and span.start - len(joint) in self.ends for joint in JOINTS)
-        right = any(text.startswith(joint, span.end) and span.end + len(joint) in self.starts for joint in JOINTS)
-        closed = closed or span.end == len(text) or text[span.end] in CLOSERS
-        return (
-            (left and closed) or (right and not text[max(0, span.start - 1) : span.start].isalnum()) or (left and right)
-        )
+        left, right = self._is_joined_left(span.start), self._is_joined_right(span.end)
+        if left and (closed or right or span.end == len(self.text) or self.text[span.end] in CLOSERS):
+            return True
+        return right and not self.text[max(0, span.start - 1) : span.start].isalnum()
+
+    def _is_joined_left(self, start: int) -> bool:
+        if start == 0 or self.text[start - 1] not in JOINT_ENDS:
+            return False
+        return any(self.text.endswith(joint, 0, start) and start - len(joint) in self.ends for joint in JOINTS)
+
+    def _is_joined_right(self, end: int) -> bool:
+        if end == len(self.text) or self.text[end] not in JOINT_STARTS:
+            return False
+        return any(self.text.startswith(joint, end) and end + len(joint) in self.starts for joint in JOINTS)
 
     def _is_framed(self, span: Span) -> bool:
-        before = any(self.text.endswith(word, 0, span.start) for word in self.words.before)
+        if self.text.startswith(self.words.after, span.end):
+            return True
         closed = span.end == len(self.text) or self.text[span.end] in CLOSERS
-        return (before and closed) or any(self.text.startswith(word, span.end) for word in self.words.after)
+        return closed and self.text.endswith(self.words.before, 0, span.start)
 
 
 def given_home(document: Document, lexicon: Lexicon) -> list[Entity]:
