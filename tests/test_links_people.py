@@ -68,3 +68,11 @@ def test_speaker_of_a_turn_is_an_entity(lexicon: Lexicon) -> None:
 def test_party_committee_is_the_homes(home: str, entity: str | None, lexicon: Lexicon) -> None:
     named, _ = linked("市委高度重视这项工作。", home, lexicon)
     assert [mention.entity for mention in named] == [entity]
+
+
+def test_unlisted_outlet_has_type_and_home(lexicon: Lexicon) -> None:
+    _, entities = linked("昌乐县融媒体中心记者：请介绍情况。\n云海时报记者：请介绍情况。", "潍坊市", lexicon)
+    assert entities["outlet/昌乐县融媒体中心"].type == "Broadcaster"
+    assert entities["outlet/昌乐县融媒体中心"].parent == "place/370725"
+    assert entities["outlet/云海时报"].type == "Newspaper"
+    assert entities["outlet/云海时报"].parent is None

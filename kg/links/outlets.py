@@ -9,6 +9,14 @@ from kg.lexicon.names import load_names
 from kg.model import Document, Entity, Mention
 from kg.recognisers.outlets import canonical
 
+TYPES = (
+    *((ending, "Newspaper") for ending in ("报", "报社", "报业集团")),
+    *((ending, "Broadcaster") for ending in ("电视台", "电台", "卫视", "广播电视总台", "广播电视集团", "融媒体中心")),
+    *((ending, "NewsAgency") for ending in ("通讯社", "新闻社")),
+    *((ending, "NewsSite") for ending in ("网", "在线", "客户端", "新闻")),
+    *((ending, "Magazine") for ending in ("杂志", "周刊", "月刊", "杂志社")),
+)
+
 
 def link(
     mentions: tuple[Mention, ...], document: Document, lexicon: Lexicon
@@ -37,4 +45,15 @@ def _resolve(mention: Mention, document: Document, lexicon: Lexicon) -> tuple[En
     listed = by_key[mention.candidates[0]] if mention.candidates else canonical(name, lexicon)
     if listed is not None:
         return listed, mention.note
-    return Entity(f"outlet/{name}", "outlet", name, "Outlet"), "unlisted"
+    type_ = next((type_ for ending, type_ in TYPES if name.endswith(ending)), "Outlet")
+    return Entity(f"outlet/{name}", "outlet", name, type_, parent=_home(name, lexicon)), "unlisted"
+
+
+def _home(name: str, lexicon: Lexicon) -> str | None:
+    """Return the key of the division whose name an unlisted outlet begins with, if only one bears it."""
+    by_form = lexicon.compiled(load_names).by_form
+    for end in range(len(name) - 1, 1, -1):
+        found = [entity for entity in by_form.get(name[:end], ()) if entity.type == "AdministrativeDivision"]
+        if found:
+            return found[0].key if len(found) == 1 else None
+    return None

@@ -92,6 +92,8 @@ def scoped(scene: Scene) -> Iterator[Mention]:
         start = _scope_start(scene, match.start(), match.end("scope"))
         if start == match.start() and match["short"] == "委" and LEAGUE.search(scene.text, 0, start):
             start -= 1
+        if start is not None and scene.text[max(0, start - 2) : start] == "中共":
+            start -= 2
         if start is not None and scene.ends_well(Span(start, match.end())):
             yield Mention(Span(start, match.end()), "organization", "scoped-body")
     for end in scene.ends:

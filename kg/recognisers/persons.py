@@ -20,6 +20,9 @@ from kg.recognisers.naming import AFTER_MARK, AFTER_POST, Naming, load_naming
 
 REPORTERS = re.compile(r"(?:[0-9]日[电讯]|[电讯]) ?（(?:记者 ?)?")
 LIST_GAP = re.compile(r" ?、 ?| (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])和")
+TOGETHER = re.compile(r"等(?:同志|领导|老一辈|[0-9一二三四五六七八九十]+[人位名]同志)")
+NAMES_BEFORE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})+\Z")
+LONGEST_LIST = 120
 SAFE_LENGTH = 3  # names of two characters occur inside other words
 
 
@@ -29,6 +32,7 @@ class Patterns:
 
     verbs: re.Pattern[str]
     credit: re.Pattern[str]
+    after_list: re.Pattern[str]
     dotted: re.Pattern[str]
 
 
@@ -54,6 +58,7 @@ def load_patterns(lexicon: Lexicon) -> Patterns:
     return Patterns(
         re.compile("|".join(verbs)),
         re.compile(f"(?:{'|'.join(credit)})[：:] ?"),
+        re.compile("|".join([*verbs, "等", "报道", "摄"])),
         re.compile(f"[{characters}]{{1,8}}(?:[·•・][{characters}不]{{1,8}})+"),
     )
 
@@ -117,10 +122,25 @@ def _listed_after(scene: Scene, position: int) -> Iterator[Mention]:
     while True:
         gap = LIST_GAP.match(scene.text, position)
         end = scene.naming.end_of_name(scene.text, gap.end(), AFTER_MARK) if gap else None
-        if gap is None or end is None or scene.text[end : end + 1] not in posts.BOUNDARY:
+        if (
+            gap is None
+            or end is None
+            or not (scene.text[end : end + 1] in posts.BOUNDARY or scene.patterns.after_list.match(scene.text, end))
+        ):
             return
         yield _person(gap.end(), end, "name-in-list")
         position = end
+
+
+def together(scene: Scene) -> Iterator[Mention]:
+    """Yield the names of a list that 等同志 closes: 杨国强、李素芳等同志."""
+    for match in TOGETHER.finditer(scene.text):
+        names = NAMES_BEFORE.search(scene.text, max(0, match.start() - LONGEST_LIST), match.start())
+        position = names.start() if names else match.start()
+        for name in names.group().split("、") if names else ():
+            if scene.naming.is_name(name):
+                yield _person(position, position + len(name), "name-in-list")
+            position += len(name) + 1
 
 
 def credited(scene: Scene) -> Iterator[Mention]:
@@ -191,5 +211,5 @@ def _person(start: int, end: int, rule: str) -> Mention:
 
 
 RULES: tuple[Callable[[Scene], Iterator[Mention]], ...] = (
-    listed, labelled, posted, credited, speaking, transcribed,
+    listed, labelled, posted, together, credited, speaking, transcribed,
 )  # fmt: skip
