@@ -86,7 +86,8 @@ class Reading:
         for time in reversed(self.times[first:last]):
             opening = _last(CLAUSE, text, start, time.span.start)
             opens = time.span.start >= clause or ALL_FILLER.fullmatch(text, opening, time.span.start)
-            if opens and not any(other.span.covers(time.span) for other in self.between(start, end)):
+            lasting = time.text.startswith("连续")  # tells how long, not when
+            if opens and not lasting and not any(other.span.covers(time.span) for other in self.between(start, end)):
                 return time.text
         return None
 
