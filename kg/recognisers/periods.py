@@ -17,7 +17,7 @@ from kg.recognisers import calendar
 from kg.recognisers.points import read_date
 
 COLUMNS = ("word", "kind", "start")
-KINDS = ("era", "feast", "now", "long")
+KINDS = ("era", "feast", "now", "long", "after")
 
 _COUNT = "(?:[0-9]{1,3}|[一二两三四五六七八九十百几数]{1,4})(?:多|余)?"
 _TO = "(?:[-—–~～―－至到]|——)"
@@ -100,6 +100,7 @@ FORMS: tuple[Form, ...] = (
         "未来|今后|今明|下",
         rf"(?:未来|今后|下)的?{_COUNT}(?:{_TO}{_COUNT})?个?(?:年|月|季度|周|天)(?:[间里内])?|今明两年",
     ),
+    Form("during", "第", rf"第{_COUNT}[次届](?:全国|全省|中国)?[^，。；：！？、\n0-9]{{0,10}}?期间"),
     Form("now", "最近", "最近(?![的距处邻])"),
     Form("run", "连续|连", rf"连续?(?:第)?{_COUNT}个?多?(?:年度?|月|季度|周|天|日)"),
     Form("average", _CHINESE + _DIGIT, rf"{_COUNT}年(?=平均|年均|复合|累计)"),
