@@ -65,7 +65,7 @@ def load_patterns(lexicon: Lexicon) -> Patterns:
         if kind is None:
             raise row.refuse(f"the class must be one of {', '.join(CLASSES)}")
         classes[row["word"]] = kind
-    parts = [row["word"] for row in lexicon.rows("post_modifiers", ("word",), ("word",))]
+    parts = [row["word"] for row in lexicon.rows("post_modifiers", POST_COLUMNS) if row["class"] == "part"]
     either = "|".join(sorted(map(re.escape, parts), key=lambda word: (-len(word), word)))
     return Patterns(Words(classes), re.compile(rf"(?:{either})+\Z"), classes)
 
