@@ -51,7 +51,7 @@ class Scene:
 
 def load_patterns(lexicon: Lexicon) -> Patterns:
     """Compile the tables of persons; use as `lexicon.compiled(load_patterns)`."""
-    verbs = [row["verb"] for row in lexicon.rows("speech_verbs", ("verb",), ("verb",))]
+    verbs = [row["verb"] for row in lexicon.rows("speech_verbs", ("verb", "class")) if row["class"] == "speech"]
     characters = "".join(row["characters"] for row in lexicon.rows("transliteration_characters", ("characters",)))
     credit = [row["word"] for row in lexicon.rows("credit_words", ("word",), ("word",))]
     verbs.sort(key=lambda verb: (-len(verb), verb))
