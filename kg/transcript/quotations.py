@@ -16,7 +16,7 @@ from kg.transcript.labels import Words, either, load_words
 
 # How far before a verb its subject may stand, and how long a quotation may be.
 REACH, LONGEST = 80, 3000
-COLUMNS = ("verb", "class")
+COLUMNS = ("verb",)
 
 _MARKED = re.compile(rf"“[^“”\n]{{1,{LONGEST}}}”")
 # A quotation without a colon or comma before it is a term if it is shorter than this.
@@ -39,7 +39,7 @@ class Sayings:
 
 def load_sayings(lexicon: Lexicon) -> Sayings:
     """Compile the verbs of saying; use as `lexicon.compiled(load_sayings)`."""
-    said = {row["verb"] for row in lexicon.rows("speech_verbs", COLUMNS) if row["class"] == "speech"} - {"称"}
+    said = {row["verb"] for row in lexicon.rows("speech_verbs", COLUMNS)} - {"称"}
     posts = lexicon.compiled(load_words).posts
     before = rf"(?:{either(said)}|要求|提出|写道)(?:过|了|道|到)?"
     return Sayings(
