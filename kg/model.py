@@ -156,7 +156,10 @@ class Offsets:
 
     def back(self, span: Span) -> Span:
         """Return the source span from which a span of the clean text came; an empty span stays empty."""
-        start = self._source(span.start)
+        piece = bisect_right(self.clean, span.start) - 1
+        start = self.source[piece] + span.start - self.clean[piece]
+        if piece + 1 < len(self.clean) and span.end <= self.clean[piece + 1]:
+            return Span(start, start + span.end - span.start)
         return Span(start, self._source(span.end - 1) + 1 if span.end > span.start else start)
 
     def forth(self, position: int) -> int:

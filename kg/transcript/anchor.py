@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Hashable
 from dataclasses import fields, replace
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, cast
 
 from kg.model import Document, Extraction, Offsets, Span, Turn
 
-T = TypeVar("T")
-
-
-# The types of the model that hold a span, themselves or in a part.
-SPANNED = re.compile(r"\b(?:Span|Attribute|Mention|Step|Number|Period|Metric|Relation|Sentence|Quotation|Document)\b")
+# The types of the model that hold spans of the clean text, as the annotations of its fields name them.
+_HOLDERS = re.compile(
+    r"Span|Attribute|Turn|Sentence|Quotation|Mention|Quantity|Number|Period|Step|Metric\b|Relation|Document"
+)
 
 
 def anchor(extraction: Extraction) -> Extraction:
@@ -22,35 +22,34 @@ def anchor(extraction: Extraction) -> Extraction:
 
     Turns take the blanks between them with them, so that they still tile the text after the heading.
     """
-    return _rebuild(extraction, extraction.document.offsets)
+    document = extraction.document
+    names = [name for name, holds in _fields(Extraction) if holds and name != "document"]
+    parts = {name: _carry(getattr(extraction, name), document.offsets) for name in names}
+    return replace(extraction, document=_document(document), **parts)
 
 
 def _carry(value: Any, offsets: Offsets) -> Any:
+    """Return a value of the model with all spans in it carried back."""
+    kind = type(value)
+    if kind is Span:
+        return offsets.back(value)
+    if kind is tuple:
+        return tuple([_carry(item, offsets) for item in value])
     if value is None:
         return None
-    if isinstance(value, Span):
-        return offsets.back(value)
-    if isinstance(value, tuple):
-        return tuple([_carry(item, offsets) for item in value])
-    return _document(value, offsets) if isinstance(value, Document) else _rebuild(value, offsets)
-
-
-def _rebuild(value: T, offsets: Offsets) -> T:
-    """Return a value with its parts carried; most of the time of anchoring is spent here."""
-    kind: type[Any] = type(value)
-    parts = [(getattr(value, name), spanned) for name, spanned in _plan(kind)]  # type: ignore[arg-type]  # types are hashable
-    rebuilt: T = kind(*[_carry(part, offsets) if spanned else part for part, spanned in parts])
-    return rebuilt
+    return kind(
+        *[_carry(getattr(value, name), offsets) if holds else getattr(value, name) for name, holds in _fields(kind)]
+    )
 
 
 @cache
-def _plan(kind: type[Any]) -> tuple[tuple[str, bool], ...]:
-    """Return the fields of a type of the model, and whether each can hold a span, as its annotation says."""
-    return tuple((field.name, SPANNED.search(str(field.type)) is not None) for field in fields(kind))
+def _fields(kind: Hashable) -> tuple[tuple[str, bool], ...]:
+    """Return the names of a value type's fields, each with whether spans of the clean text may be in it."""
+    return tuple((field.name, bool(_HOLDERS.search(str(field.type)))) for field in fields(cast("Any", kind)))
 
 
-def _document(document: Document, offsets: Offsets) -> Document:
-    text = document.source.text
+def _document(document: Document) -> Document:
+    offsets, text = document.offsets, document.source.text
     parts = ("sentences", "quotations", "title", "date", "home", "occasion")
     carried = {name: _carry(getattr(document, name), offsets) for name in parts}
     whole = Offsets(array("L", [0, len(text)]), array("L", [0, len(text)]))
@@ -59,7 +58,7 @@ def _document(document: Document, offsets: Offsets) -> Document:
 
 def _turns(turns: tuple[Turn, ...], offsets: Offsets, end: int) -> tuple[Turn, ...]:
     starts = [offsets.back(Span(turn.span.start, turn.span.start)).start for turn in turns]
-    spans = (Span(*edges) for edges in zip(starts, [*starts[1:], end], strict=True)) if turns else ()
+    spans = [Span(*edges) for edges in zip(starts, [*starts[1:], end], strict=True)] if turns else []
     return tuple(
         replace(turn, span=span, label=offsets.back(turn.label)) for turn, span in zip(turns, spans, strict=True)
     )

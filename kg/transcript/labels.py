@@ -19,7 +19,7 @@ from kg.model import Role
 COLUMNS = ("class", "words")
 CLASSES = (
     "question", "answer", "host", "journalist", "official", "audience", "courtesy", "medium", "anonymous", "field",
-    "greeting", "spoken", "midway", "leading",
+    "greeting", "spoken", "midway", "leading", "saying",
 )  # fmt: skip
 EXACT: tuple[tuple[str, Role], ...] = (
     ("question", "journalist"), ("journalist", "journalist"), ("answer", "official"), ("official", "official"),
@@ -208,9 +208,7 @@ def load_words(lexicon: Lexicon) -> Words:
     if set(classes) != set(CLASSES):
         raise DataFileError("speech_words.tsv", 1, f"the classes must be {', '.join(CLASSES)}")
     posts = either(row["word"] for row in lexicon.rows("posts", ("word", "class")) if row["class"] == "post")
-    deputies = either(
-        row["word"] for row in lexicon.rows("post_modifiers", ("word", "class")) if row["class"] == "part"
-    )
+    deputies = either(row["word"] for row in lexicon.rows("post_modifiers", ("word",)))
     courtesy, medium = either(classes["courtesy"]), either(classes["medium"])
     return Words(
         classes=classes,
