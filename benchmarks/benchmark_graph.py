@@ -32,6 +32,20 @@ from kg.triples.vocabulary import prefixes
 
 TURTLE = ox.RdfFormat.TURTLE
 CHECKED, PEER = 100_000, 20_000
+NAMES = (
+    "潍坊港",
+    "370700",
+    "370783",
+    "刘运",
+    "大众日报",
+    "寿光",
+    "化工企业",
+    "森林覆盖率",
+    "市政府",
+    "李明",
+    "绿地规划",
+)
+VARIANTS = 500
 ASKED = ("figures-of-place", "claims-of-speaker", "titles-of-places", "what-fell", "offsets", "speakers")
 
 
@@ -47,13 +61,24 @@ def main() -> None:
 
 
 def documents(size: int) -> list[ox.Quad]:
-    """Return the statements of as many different documents as make up a size."""
+    """Return the statements of as many different documents as make up a size.
+
+    Names are exchanged for others of the same length, so that each place, person and outlet is in few documents.
+    """
     found: set[ox.Quad] = set()
     number = 0
     while len(found) < size:
-        found.update(triples.encode(small(f"{number}.txt", f"{TEXT}第{number}场")))
+        text = nquads(triples.encode(small(f"{number}.txt", f"{TEXT}第{number}场"))).decode()
+        for index, name in enumerate(NAMES if number else ()):
+            text = text.replace(name, _other(name, number % VARIANTS + index))
+        found.update(ox.parse(text, format=ox.RdfFormat.N_QUADS))
         number += 1
     return sorted(found, key=str)
+
+
+def _other(name: str, seed: int) -> str:
+    """Return a name of the same length that no other seed gives."""
+    return chr(0x4E00 + seed) + chr(0x6E00 + seed) * (len(name) - 1)
 
 
 def _turtle(quads: list[ox.Quad]) -> None:

@@ -11,7 +11,8 @@ The head of a file says what the question is:
 A parameter has a name, a type (`label`: a name in Chinese, `text`: words to look for, `year`: a year, `number`: a
 number), what it is called in Chinese and English, and an example. In the query it stands as
 `VALUES ?placeName { UNDEF }` (its name with the suffix of its type); binding it puts an RDF term there, so that no
-value can be read as SPARQL.
+value can be read as SPARQL. What follows on the line as `# bound: PATTERN` is asked only of a bound parameter, so that
+the engine begins with the one thing that is asked for instead of looking at everything.
 """
 
 from kg.questions.question import GROUPS, Column, Parameter, Question

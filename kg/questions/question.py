@@ -45,6 +45,16 @@ class Parameter:
         """Return the name of its variable in the query."""
         return self.name + SUFFIXES[self.type]
 
+    @property
+    def slot(self) -> re.Pattern[str]:
+        """Return the pattern of its place in the query, with what is asked only where it is bound."""
+        return re.compile(rf"(VALUES \?{self.variable} \{{ )UNDEF( \}})(?: *# bound:(.*))?")
+
+    def fill(self, query: str, value: str) -> str:
+        """Return the query with a value in its place; the term stands in the engine's own escaped form."""
+        bound = str(self.read(value))
+        return self.slot.sub(lambda slot: f"{slot[1]}{bound}{slot[2]}{slot[3] or ''}", query)
+
     def read(self, value: str) -> ox.Literal:
         """Return a value as the RDF term that the query compares with.
 
@@ -103,6 +113,5 @@ class Question:
             if name not in known:
                 names = " ".join(f"--{other}" for other in known) or "无 none"
                 raise QueryError(f"--{name}: 问题 {self.name} 没有这个参数 / no such parameter; 可用 known: {names}")
-            slot = f"VALUES ?{known[name].variable} {{ UNDEF }}"
-            query = query.replace(slot, slot.replace("UNDEF", str(known[name].read(value))))
+            query = known[name].fill(query, value)
         return query

@@ -64,7 +64,7 @@ def _parameter(path: Path, number: int, line: str, text: str) -> Parameter:
     parameter = Parameter(*_cells(path, number, line, 5))
     if parameter.type not in SUFFIXES:
         raise DataFileError(str(path), number, f"type must be one of {', '.join(SUFFIXES)}")
-    if f"VALUES ?{parameter.variable} {{ UNDEF }}" not in text:
+    if not parameter.slot.search(text):
         raise DataFileError(str(path), number, f"the query lacks 'VALUES ?{parameter.variable} {{ UNDEF }}'")
     return parameter
 
