@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Hashable
 from dataclasses import fields, replace
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 from kg.model import Document, Extraction, Offsets, Span, Turn
 
@@ -30,7 +29,7 @@ def anchor(extraction: Extraction) -> Extraction:
 
 def _carry(value: Any, offsets: Offsets) -> Any:
     """Return a value of the model with all spans in it carried back."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind is Span:
         return offsets.back(value)
     if kind is tuple:
@@ -43,9 +42,9 @@ def _carry(value: Any, offsets: Offsets) -> Any:
 
 
 @cache
-def _fields(kind: Hashable) -> tuple[tuple[str, bool], ...]:
+def _fields(kind: Any) -> tuple[tuple[str, bool], ...]:
     """Return the names of a value type's fields, each with whether spans of the clean text may be in it."""
-    return tuple((field.name, bool(_HOLDERS.search(str(field.type)))) for field in fields(cast("Any", kind)))
+    return tuple((field.name, bool(_HOLDERS.search(str(field.type)))) for field in fields(kind))
 
 
 def _document(document: Document) -> Document:

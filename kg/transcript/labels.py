@@ -208,7 +208,9 @@ def load_words(lexicon: Lexicon) -> Words:
     if set(classes) != set(CLASSES):
         raise DataFileError("speech_words.tsv", 1, f"the classes must be {', '.join(CLASSES)}")
     posts = either(row["word"] for row in lexicon.rows("posts", ("word", "class")) if row["class"] == "post")
-    deputies = either(row["word"] for row in lexicon.rows("post_modifiers", ("word",)))
+    deputies = either(
+        row["word"] for row in lexicon.rows("post_modifiers", ("word", "class")) if row["class"] == "part"
+    )
     courtesy, medium = either(classes["courtesy"]), either(classes["medium"])
     return Words(
         classes=classes,

@@ -16,7 +16,6 @@ from kg.transcript.labels import Words, either, load_words
 
 # How far before a verb its subject may stand, and how long a quotation may be.
 REACH, LONGEST = 80, 3000
-COLUMNS = ("verb",)
 
 _MARKED = re.compile(rf"“[^“”\n]{{1,{LONGEST}}}”")
 # A quotation without a colon or comma before it is a term if it is shorter than this.
@@ -39,9 +38,9 @@ class Sayings:
 
 def load_sayings(lexicon: Lexicon) -> Sayings:
     """Compile the verbs of saying; use as `lexicon.compiled(load_sayings)`."""
-    said = {row["verb"] for row in lexicon.rows("speech_verbs", COLUMNS)} - {"称"}
-    posts = lexicon.compiled(load_words).posts
-    before = rf"(?:{either(said)}|要求|提出|写道)(?:过|了|道|到)?"
+    known = lexicon.compiled(load_words)
+    posts = known.posts
+    before = rf"(?:{either(known.classes['saying'])})(?:过|了|道|到)?"
     return Sayings(
         before_marks=re.compile(rf"(?:{before}[^，。！？；：“”\n]{{0,12}}[：，]|{before}|称[：，])\Z"),
         reported=re.compile(r"(?:强调|指出|表示|认为|介绍|说|要求|透露|坦言)[：，](?!“)"),
