@@ -44,6 +44,18 @@ def test_a_phrase_finds_its_indicator(phrase: str, key: str) -> None:
     assert indicators.lookup(phrase, LEXICON) == key
 
 
-@pytest.mark.parametrize("phrase", ["", "过街天桥", "人均港口货物吞吐量", "断头路", "单位建筑业增加值电耗", "的"])
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "",
+        "过街天桥",
+        "人均港口货物吞吐量",
+        "断头路",
+        "单位建筑业增加值电耗",
+        "的",
+        "非食品价格",
+        "高技术制造业实际使用外资",
+    ],
+)
 def test_what_is_not_listed_stays_unknown(phrase: str) -> None:
     assert indicators.lookup(phrase, LEXICON) is None

@@ -58,19 +58,8 @@ _FRONT = re.compile(
     r"累计|预计|初步核算|实现|完成|达到|其中|年均|平均|整体|同期|年度|新时代|城乡)+"
 )
 _BEHIND = re.compile(r"(?:同比)?(?:实际|名义)?(?:增速|增幅|涨幅|降幅|增长率|增长|总数|总量|总额|数量|数|规模|指标)$")
-_OTHER = (
-    "人均",
-    "单位",
-    "户均",
-    "亩均",
-    "每",
-    "新增",
-    "占",
-    "比重",
-    "比例",
-    "目标",
-    "贡献",
-)  # these make another indicator
+# What may stand in front of a listed name without making another indicator of it: the place it is said of.
+_PLACE = re.compile(r".{0,14}(?:(?<!城)市|省|县|(?<![社山景城库])区|州|盟|旗|镇|乡|港|口岸|机场|全国|我国)")
 _SHORTEST = 4
 
 
@@ -82,8 +71,9 @@ def normalise(phrase: str) -> str:
 def lookup(phrase: str, lexicon: Lexicon) -> str | None:
     """Return the key of the indicator that a phrase names, or None where the catalogue does not know it.
 
-    A phrase is tried as it stands, without words of scope in front (全市…) and of change behind (…增速); last, the
-    longest listed name of four characters or more that ends it, unless the rest makes another indicator (人均…).
+    A phrase is tried as it stands, and without words of scope in front (全市…) and of change behind (…增速); last, the
+    longest listed name that ends it behind a place (潍坊港货物吞吐量). Any other word in front makes another indicator
+    of it (人均…, 非…, 高技术制造业…).
     """
     names = catalogue(lexicon).by_name
     whole = normalise(phrase)
@@ -95,5 +85,5 @@ def lookup(phrase: str, lexicon: Lexicon) -> str | None:
     for words in (core, short):
         for start in range(1, len(words) - _SHORTEST + 1):
             if words[start:] in names:
-                return None if any(other in words[:start] for other in _OTHER) else names[words[start:]]
+                return names[words[start:]] if _PLACE.fullmatch(words[:start]) else None
     return None
