@@ -12,7 +12,7 @@ from kg.model import Document, Extraction, Offsets, Span, Turn
 
 # The types of the model that hold spans of the clean text, as the annotations of its fields name them.
 _HOLDERS = re.compile(
-    r"Span|Attribute|Turn|Sentence|Quotation|Mention|Quantity|Number|Period|Step|Metric\b|Relation|Document"
+    r"\b(?:Span|Attribute|Turn|Sentence|Quotation|Mention|Quantity|Number|Period|Step|Metric|Relation|Document)\b"
 )
 
 
