@@ -7,7 +7,7 @@ from decimal import Decimal
 from kg.derive import Derived, derive
 from kg.model import Extraction, Period, Span
 from kg.network.facts import indicator_of, place_of
-from kg.page.content import Json, Numbering
+from kg.page.content import Json, Numbering, is_said
 
 KINDS = {"baseline": "level", "change": "growth", "percent_change": "growth", "interval": "level"}
 STEPS = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
@@ -80,7 +80,7 @@ def _said(extraction: Extraction, index: int, document: int, numbers: Numbering)
         "rule": metric.rule,
     }
     optional = _optional(extraction, index, numbers)
-    row.update({name: value for name, value in optional.items() if value not in (None, False)})
+    row.update({name: value for name, value in optional.items() if is_said(value)})
     return row
 
 

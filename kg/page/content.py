@@ -43,9 +43,14 @@ def describe_nodes(network: Network, numbers: Numbering) -> list[Json]:
             "listed": node.listed,
             "speaks": node.speaks,
         }
-        row.update({name: value for name, value in optional.items() if value not in (None, [], False)})
+        row.update({name: value for name, value in optional.items() if is_said(value)})
         rows.append(row)
     return rows
+
+
+def is_said(value: object) -> bool:
+    """Tell whether a field has a value; the number 0, which may stand for a node or a turn, is one."""
+    return value is not None and value is not False and value != []
 
 
 def describe_facts(facts: tuple[Fact, ...], numbers: Numbering) -> Json:
@@ -78,7 +83,7 @@ def describe_document(extraction: Extraction, facts: tuple[Fact, ...], numbers: 
     voices = _voices(facts, numbers)
     askers = _askers(document.turns, voices)
     return {
-        "node": own,
+        "node": _or_none(own),
         "name": PurePath(document.source.name).name,
         "sha256": document.source.sha256,
         "title": title_of(extraction),
