@@ -127,3 +127,21 @@ def test_joined_letters_keep_what_they_include(lexicon: Lexicon) -> None:
     (mention,), entities = resolve("中美两国元首会晤。", None, lexicon)
     included = [value for name, value in entities[mention.entity or ""].attributes if name == "includes"]
     assert included == ["place/中国", "place/美国"]
+
+
+def test_home_of_an_ambiguous_name_is_told_by_what_encloses_it(lexicon: Lexicon) -> None:
+    found, _ = resolve("北京的企业来到朝阳区。朝阳区增长5%。", "朝阳区", lexicon)
+    assert {mention.entity for mention in found if mention.label == "朝阳区"} == {"place/110105"}
+
+
+def test_unlisted_place_is_the_homes_unless_its_name_says_where(lexicon: Lexicon) -> None:
+    text = "以启超大道为中轴，潍坊港、云茂高速建成，黄河宁夏段水质变好。"
+    for home in ("江门市", "潍坊市"):
+        found, entities = resolve(text, home, lexicon)
+        assert [mention.entity for mention in found] == [
+            f"place/{home}:启超大道",
+            "place/潍坊港",
+            "place/云茂高速",
+            "place/黄河宁夏段",
+        ]
+        assert entities[f"place/{home}:启超大道"].label == "启超大道"

@@ -80,17 +80,22 @@ def link(
 
 
 def _scene(mentions: tuple[Mention, ...], document: Document, names: Names) -> _Scene:
-    home = _home(document, names)
+    home = _home(mentions, document, names)
     found = [(mention, find(mention.candidates[0], names)) for mention in mentions if len(mention.candidates) == 1]
     sure = tuple((mention.span, entity) for mention, entity in found if entity is not None and entity.kind == "place")
     return _Scene(names, document.text, home, sure, tuple(span.start for span, _ in sure), {})
 
 
-def _home(document: Document, names: Names) -> Entity | None:
+def _home(mentions: tuple[Mention, ...], document: Document, names: Names) -> Entity | None:
     if document.home is None:
         return None
-    found = [e for e in names.by_form.get(document.home.value, ()) if e.kind == "place"]
-    return found[0] if len(found) == 1 else None
+    found = [entity for entity in names.by_form.get(document.home.value, ()) if entity.kind == "place"]
+    around = [entity for entity in found if _named_keys(mentions).intersection(lineage(entity, names)[1:])]
+    return next((kept[0] for kept in (found, around) if len(kept) == 1), None)
+
+
+def _named_keys(mentions: tuple[Mention, ...]) -> set[str]:
+    return {mention.candidates[0] for mention in mentions if len(mention.candidates) == 1}
 
 
 def find(key: str, names: Names) -> Entity | None:

@@ -162,10 +162,24 @@ def _is_division(entity: Entity) -> bool:
 
 
 def describe(name: str, lexicon: Lexicon, home: Entity | None) -> Entity:
-    """Return the entity of a place that no list has; a bare kind (高新区) is the home's and bears its name."""
+    """Return the entity of a place that no list has.
+
+    A bare kind (高新区) is the home's and bears its name. Another name is the home's by its key (启超大道 of two cities
+    is two), unless it is of a line through many places (云茂高速) or begins with a listed place (潍坊港, 黄河宁夏段).
+    """
     suffixes = lexicon.compiled(load_suffixes)
     kind = next((suffix for suffix in suffixes.types if name.endswith(suffix)), "")
-    is_bare = home is not None and home.type != "Country" and name == kind
-    label = f"{home.label}{name}" if home is not None and is_bare else name
-    parent = home.key if home is not None and is_bare else None
-    return Entity(f"place/{label}", "place", label, suffixes.types.get(kind, "Facility"), parent=parent)
+    type_ = suffixes.types.get(kind, "Facility")
+    if home is None or home.type == "Country":
+        return Entity(f"place/{name}", "place", name, type_)
+    if name == kind:
+        label = f"{home.label}{name}"
+        return Entity(f"place/{label}", "place", label, type_, parent=home.key)
+    if "letters" in suffixes.after.get(kind, ()) or _begins_with_place(name, lexicon.compiled(load_names)):
+        return Entity(f"place/{name}", "place", name, type_)
+    return Entity(f"place/{home.label}:{name}", "place", name, type_, parent=home.key)
+
+
+def _begins_with_place(name: str, names: Names) -> bool:
+    heads = (name[:end] for end in range(2, len(name)))
+    return any(entity.kind == "place" for head in heads for entity in names.by_form.get(head, ()))

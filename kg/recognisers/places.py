@@ -7,12 +7,13 @@ from bisect import bisect_right
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Hit
 from kg.model import Document, Mention
-from kg.recognisers import place_evidence, place_letters, place_shapes
+from kg.recognisers import place_evidence, place_letters, place_shapes, place_short
 
 
 def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Mention]:
     """Return all proposals of places; `candidates` are the keys of the listed places that bear the name."""
     listed = place_evidence.accept(document, hits, lexicon)
+    listed += list(place_short.find(document, listed, lexicon))
     found = [
         Mention(named.span, "place", named.rule, candidates=tuple(entity.key for entity in named.entities))
         for named in listed
