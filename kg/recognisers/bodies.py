@@ -36,7 +36,7 @@ SCOPE_WORD = re.compile(r"(?:自治区|兵团|[省市县区州旗盟])\Z")
 ZONE = re.compile(
     r"(?:高新技术产业开发|高新技术开发|经济技术开发|经济开发|旅游度假|综合保税|保税港|保税|高新|经开|度假|示范|合作|临港|保税物流园)区\Z"
 )
-LEAGUE = re.compile(r"(?<![社集])团\Z")  # 团市委 is the committee of the Communist Youth League
+LEAGUE = re.compile(r"[^社集]?团")  # 团市委 is the committee of the Communist Youth League
 # What a city is, not what a body does: 国际金融中心, 科技创新中心.
 ROLE = re.compile(r"(?:国际|金融|创新|贸易|经济|文化|科技|人才|交通|消费|旅游|物流|会展|产业|城市|商务|教育|医疗)\Z")
 NUMBERED = re.compile(
@@ -90,7 +90,11 @@ def scoped(scene: Scene) -> Iterator[Mention]:
     """Yield short names after 省, 市, 县 and their like, or after a place: 市委, 潍坊市人民政府, 广西党委."""
     for match in scene.grammar.scoped.finditer(scene.text):
         start = _scope_start(scene, match.start(), match.end("scope"))
-        if start == match.start() and match["short"] == "委" and LEAGUE.search(scene.text, 0, start):
+        if (
+            start == match.start()
+            and match["short"] == "委"
+            and LEAGUE.fullmatch(scene.text[max(0, start - 2) : start])
+        ):
             start -= 1
         if start is not None and scene.text[max(0, start - 2) : start] == "中共":
             start -= 2
