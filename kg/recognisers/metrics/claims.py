@@ -107,7 +107,7 @@ def _speaker(scene: Scene, turn: int | None) -> str | None:
 
 def _quotation(scene: Scene, span: Span) -> int | None:
     quotations = scene.document.quotations
-    index = bisect_right([quotation.span.start for quotation in quotations], span.start) - 1
+    index = bisect_right(scene.quoted, span.start) - 1
     return index if index >= 0 and quotations[index].span.covers(span) else None
 
 

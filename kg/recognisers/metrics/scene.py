@@ -17,7 +17,7 @@ PARENTHESIS = re.compile(r"（[^（）\n]{0,80}）|\([^()\n]{0,80}\)")
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A document laid out for reading clauses; `marks` are the ends of clause marks, in order."""
+    """A document laid out for reading: `marks` are the bounds of clause marks, `quoted` where quotations start."""
 
     document: Document
     text: str
@@ -29,6 +29,7 @@ class Scene:
     names_to: dict[int, Mention]
     marks: tuple[tuple[int, int], ...]
     parentheses: dict[int, int]
+    quoted: tuple[int, ...]
 
     def clause(self, position: int, sentence: Span) -> Span:
         """Return the clause of a sentence in which a position lies, without the marks around it."""
@@ -47,17 +48,17 @@ def lay_out(
 ) -> Scene:
     """Index a document; times inside a name (《2021年…通报》) are no times of a claim."""
     text = document.text
-    named = sorted(mention.span for mention in mentions if mention.kind != "place")
-    times = [_whole(text, period) for period in periods if period.rule != "average" and not _inside(period.span, named)]
-    numbers = sorted(quantity.span for quantity in quantities)
-    found = list(PARENTHESIS.finditer(text))
+    named = Bounds([mention.span for mention in mentions if mention.kind != "place"])
+    times = [_whole(text, period) for period in periods if period.rule != "average" and not named.cover(period.span)]
+    numbers = sorted((quantity.span.start, quantity.span.end) for quantity in quantities)
     marks = [match.span() for match in MARK.finditer(text)]
-    for match in found:
-        if _inside_any(match.span(), numbers):
+    brackets: dict[int, int] = {}
+    for match in PARENTHESIS.finditer(text):
+        if _holds_number(match.span(), numbers):
             marks += [(match.start(), match.start() + 1), (match.end() - 1, match.end())]
-    marks.sort()
-    brackets = {match.end(): match.start() for match in found if not _inside_any(match.span(), numbers)}
-    covered = sorted(Span(start, end) for end, start in brackets.items())
+        else:
+            brackets[match.end()] = match.start()
+    covered = Bounds([Span(start, end) for end, start in brackets.items()])
     return Scene(
         document,
         text,
@@ -67,9 +68,27 @@ def lay_out(
         {period.span.end: period for period in times},
         {mention.span.start: mention for mention in mentions},
         {mention.span.end: mention for mention in mentions},
-        tuple(mark for mark in marks if not _inside(Span(*mark), covered)),
+        tuple(mark for mark in sorted(marks) if not covered.cover(Span(*mark))),
         brackets,
+        tuple(quotation.span.start for quotation in document.quotations),
     )
+
+
+class Bounds:
+    """Disjoint stretches, to be asked what lies inside one of them."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        """Sort the stretches."""
+        pairs = sorted((span.start, span.end) for span in spans)
+        self._starts = [start for start, _ in pairs]
+        self._ends = [end for _, end in pairs]
+
+    def cover(self, span: Span) -> bool:
+        """Tell whether a stretch lies in one of these and is smaller than it."""
+        index = bisect_right(self._starts, span.start) - 1
+        if index < 0 or span.end > self._ends[index]:
+            return False
+        return (self._starts[index], self._ends[index]) != (span.start, span.end)
 
 
 def _whole(text: str, period: Period) -> Period:
@@ -88,14 +107,7 @@ SPLIT = frozenset(
 )
 
 
-def _inside(span: Span, others: list[Span]) -> bool:
-    """Tell whether a stretch lies in one of the sorted, disjoint others."""
-    index = bisect_right(others, span) - 1
-    near = others[max(0, index) : index + 2]
-    return any(other.covers(span) and other != span for other in near)
-
-
-def _inside_any(bounds: tuple[int, int], numbers: list[Span]) -> bool:
+def _holds_number(bounds: tuple[int, int], numbers: list[tuple[int, int]]) -> bool:
     """Tell whether a number lies inside the bounds."""
-    index = bisect_left(numbers, Span(bounds[0], bounds[0]))
-    return index < len(numbers) and numbers[index].end <= bounds[1]
+    index = bisect_left(numbers, (bounds[0], bounds[0]))
+    return index < len(numbers) and numbers[index][1] <= bounds[1]

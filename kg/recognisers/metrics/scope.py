@@ -17,7 +17,7 @@ from kg.recognisers.metrics.left import Left, is_base
 from kg.recognisers.metrics.scene import Scene
 from kg.recognisers.metrics.words import Word
 
-SPANNING = frozenset({"since", "era", "plan", "ages", "last", "span"})
+SPANNING = frozenset({"since", "years back", "long", "era", "plan", "last", "span", "during"})
 REACH = 400  # characters over which a word of aim governs
 NEWS = frozenset({"近日", "日前", "昨天", "昨日", "今日", "前天", "近期"})
 EVENT = re.compile(r"月(?!份)|[日号]$|旬")
@@ -48,6 +48,8 @@ def next_sentence(scene: Scene, setting: Setting, sentence: Sentence, *, paragra
     """Return what still governs at the start of a sentence; the flags tell whether paragraph and turn go on."""
     if not turn:
         return Setting(calendar=_heading_time(scene, sentence))
+    if paragraph and scene.text.startswith("其中", sentence.span.start):
+        return replace(setting, period=None)
     named = setting.place is not None and setting.place.rule == "place:name" and not _is_feature(setting.place)
     prose = paragraph and not scene.document.turns
     return Setting(
@@ -65,7 +67,9 @@ def enter(scene: Scene, setting: Setting, left: Left) -> Setting:
         return setting
     if period.rule in SPANNING:
         return replace(setting, period=period, span=period)
-    passing = period.rule == "now" or (period.rule in ("point", "iso") and EVENT.search(period.text) is not None)
+    passing = period.rule in ("now", "after") or (
+        period.rule in ("point", "iso") and EVENT.search(period.text) is not None
+    )
     return replace(setting, period=period, calendar=setting.calendar if passing else period)
 
 
