@@ -29,7 +29,7 @@ _MULTIPLIER = r"(?:[十万亿]|百(?![帕分])|千(?![瓦米克伏卡帕焦赫])
 _C = "〇零一二两三四五六七八九"
 # Digits as old texts set them: 1，484 with a full-width separator, and 1 9 9 7 with single digits apart.
 _MORE = (
-    r"(?:[0-9]|，(?<![0-9]{4}，)(?<![/.][0-9]，)(?<![/.][0-9]{2}，)(?<![/.][0-9]{3}，)(?=[0-9]{3}(?![0-9]))"
+    r"(?:[0-9]|，(?<![0-9]{4}，)(?<![第/.][0-9]，)(?<![第/.][0-9]{2}，)(?<![第/.][0-9]{3}，)(?=[0-9]{3}(?![0-9]))"
     r"| (?<![0-9][0-9] )(?=[0-9](?![0-9])))*+"
 )
 # One numeral. The first character is taken by one set so that the engine skips other text quickly; what follows
