@@ -126,3 +126,22 @@ def test_nanopublications_keep_all_that_is_said_of_claims(source: Store) -> None
     kept = {quad.triple for quad in nanopub.quads(formats.statements(source), source.base)}
     lost = {item for item in said - kept if not str(item.predicate).endswith("#wasGeneratedBy>")}
     assert not lost
+
+
+def test_the_selectors_of_an_annotation_find_the_words(source: Store) -> None:
+    store = Store()
+    (data,) = formats.export(source, "annotations").values()
+    store.engine.load(data, format=ox.RdfFormat.TURTLE)
+    texts = {row[0]: row[1] for row in source.table("SELECT ?t ?s { ?t nif:isString ?s }").rows}
+    rows = store.table(
+        """SELECT ?text ?start ?end ?exact ?prefix ?suffix { ?a a oa:Annotation ; oa:hasBody ?claim ; oa:hasTarget ?t .
+        ?t oa:hasSource ?text ; oa:hasSelector ?p , ?q . ?p oa:start ?start ; oa:end ?end .
+        ?q oa:exact ?exact ; oa:prefix ?prefix ; oa:suffix ?suffix }"""
+    ).rows
+    assert len(rows) == len(source.table("SELECT DISTINCT ?c { ?c a kg:Claim }").rows)
+    for node, *cells in rows:
+        text = texts[node]
+        assert isinstance(text, ox.Literal)
+        start, end, exact, prefix, suffix = (cell.value for cell in cells if isinstance(cell, ox.Literal))
+        assert text.value[int(start) : int(end)] == exact
+        assert prefix + exact + suffix in text.value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import subprocess
@@ -12,11 +13,15 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from small_graph import TEXT, small, span
 
 from kg import triples
 from kg.export import nquads, turtle
-from kg.model import Turn
+from kg.lexicon import Lexicon
+from kg.model import Source, Turn
+from kg.pipeline import extract
 from kg.store import Store
 from kg.triples.dialogue import follow
 from kg.triples.statements import Statements
@@ -206,3 +211,11 @@ def test_a_huge_number_stays_exact() -> None:
     metric = replace(extraction.metrics[0], value=Decimal("9" * 60))
     quads = triples.encode(replace(extraction, metrics=(metric,)))
     assert any(quad.object == ox.Literal("9" * 60, datatype=term("xsd:decimal")) for quad in quads)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(st.characters(exclude_categories=()), max_size=200))
+def test_any_text_can_be_said(lexicon: Lexicon, text: str) -> None:
+    source = Source("x.txt", "text", "utf-8", hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), text)
+    quads = triples.encode(extract(source, lexicon))
+    assert set(ox.parse(nquads(quads), format=ox.RdfFormat.N_QUADS)) == set(quads)

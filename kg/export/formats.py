@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pyoxigraph as ox
 
 from kg.errors import OutputError
-from kg.export import cube, nanopub, property_graph, rdf, tables
+from kg.export import cube, nanopub, property_graph, rdf, tables, webannotation
 from kg.store import Store
 from kg.triples import syntax
 
@@ -27,6 +27,7 @@ FORMATS: dict[str, Callable[[Store], Files]] = {
 }
 MODELS: dict[str, Callable[[Store], Files]] = {
     "datacube": lambda store: {"cube.ttl": cube.turtle(store)},
+    "annotations": lambda store: {"annotations.ttl": webannotation.turtle(store)},
     "nanopub": lambda store: {"nanopubs.trig": nanopub.trig(statements(store), store.base)},
 }
 

@@ -62,7 +62,7 @@ class Speech:
         to.say(to.transcript, "dcterms:source", literals.plain(PurePath(source.name).name))
         to.say(to.transcript, "dcterms:format", literals.plain(source.format))
         to.say(to.transcript, "schema:sha256", literals.plain(source.sha256))
-        to.say(to.transcript, "void:inDataset", NamedNode(f"{to.base}dataset"))
+        self._dataset()
         publisher = source.given.publisher or source.contained.publisher
         if publisher:
             to.say(to.transcript, "dcterms:publisher", literals.chinese(publisher))
@@ -72,6 +72,18 @@ class Speech:
         to.say(to.context, "nif:beginIndex", literals.count(0))
         to.say(to.context, "nif:endIndex", literals.count(len(to.text)))
         self._activity()
+
+    def _dataset(self) -> None:
+        """State the data set that every transcript belongs to, alike for all of them (VoID, DCAT)."""
+        to, dataset = self._to, NamedNode(f"{self._to.base}dataset")
+        to.say(to.transcript, "void:inDataset", dataset)
+        to.share(dataset, "rdf:type", term("void:Dataset"), term("dcat:Dataset"))
+        to.share(dataset, "void:uriSpace", literals.plain(to.base))
+        to.share(
+            dataset,
+            "void:vocabulary",
+            *map(term, ("kg:", "nif:", "org:", "prov:", "qudt:", "schema:", "skos:", "time:")),
+        )
 
     def _activity(self) -> None:
         to = self._to
