@@ -52,7 +52,8 @@ def test_labels_that_need_evidence(example: str, lexicon: Lexicon) -> None:
 @pytest.mark.parametrize("words", EXAMPLES["no"])
 def test_words_that_are_no_label(words: str, lexicon: Lexicon) -> None:
     label = read(words, lexicon.compiled(load_words))
-    assert label is None or label.rule in ("odd-name", "post-and-odd-name")  # believed only of those who answer again and again
+    # Odd names are believed only of those who answer again and again.
+    assert label is None or label.rule in ("odd-name", "post-and-odd-name")
 
 
 @pytest.mark.xfail(strict=True, reason="a term that no list of words has looks like a name")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from dataclasses import fields, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from kg.model import Document, Extraction, Offsets, Span, Turn
@@ -21,38 +23,57 @@ def anchor(extraction: Extraction) -> Extraction:
 
     Turns take the blanks between them with them, so that they still tile the text after the heading.
     """
-    document = extraction.document
-    names = [name for name, holds in _fields(Extraction) if holds and name != "document"]
-    parts = {name: _carry(getattr(extraction, name), document.offsets) for name in names}
-    return replace(extraction, document=_document(document), **parts)
+    carrier = _Carrier(extraction.document.offsets)
+    names = [
+        field.name for field in fields(Extraction) if _HOLDERS.search(str(field.type)) and field.name != "document"
+    ]
+    parts = {name: carrier.carry(getattr(extraction, name)) for name in names}
+    return replace(extraction, document=_document(extraction.document, carrier), **parts)
 
 
-def _carry(value: Any, offsets: Offsets) -> Any:
-    """Return a value of the model with all spans in it carried back."""
-    kind: Any = type(value)
-    if kind is Span:
-        return offsets.back(value)
-    if kind is tuple:
-        return tuple([_carry(item, offsets) for item in value])
-    if value is None:
-        return None
-    return kind(
-        *[_carry(getattr(value, name), offsets) if holds else getattr(value, name) for name, holds in _fields(kind)]
-    )
+@dataclass(slots=True)
+class _Carrier:
+    """Carries values back; a value that stands in many places (a period, a span of steps) is carried once.
+
+    The values are known by their identity, which holds as long as the extraction that owns them.
+    """
+
+    offsets: Offsets
+    done: dict[int, Any] = field(default_factory=dict)
+
+    def carry(self, value: Any) -> Any:
+        """Return a value of the model with all spans in it carried back."""
+        kind: Any = type(value)
+        if kind is tuple:
+            return tuple([self.carry(item) for item in value])
+        found = self.done.get(id(value))
+        if found is None and value is not None:
+            found = self.done[id(value)] = self.offsets.back(value) if kind is Span else self._rebuild(kind, value)
+        return found
+
+    def _rebuild(self, kind: Any, value: Any) -> Any:
+        values_of, holders = _parts(kind)
+        values = list(values_of(value))
+        for index in holders:
+            values[index] = self.carry(values[index])
+        return kind(*values)
 
 
 @cache
-def _fields(kind: Any) -> tuple[tuple[str, bool], ...]:
-    """Return the names of a value type's fields, each with whether spans of the clean text may be in it."""
-    return tuple((field.name, bool(_HOLDERS.search(str(field.type)))) for field in fields(kind))
+def _parts(kind: Any) -> tuple[Callable[[Any], Iterable[Any]], tuple[int, ...]]:
+    """Return what reads all fields of a value type, and which of them may hold spans of the clean text."""
+    names = [field.name for field in fields(kind)]
+    holders = [index for index, field in enumerate(fields(kind)) if _HOLDERS.search(str(field.type))]
+    return attrgetter(*names), tuple(holders)
 
 
-def _document(document: Document) -> Document:
-    offsets, text = document.offsets, document.source.text
+def _document(document: Document, carrier: _Carrier) -> Document:
+    text = document.source.text
     parts = ("sentences", "quotations", "title", "date", "home", "occasion")
-    carried = {name: _carry(getattr(document, name), offsets) for name in parts}
+    carried = {name: carrier.carry(getattr(document, name)) for name in parts}
     whole = Offsets(array("L", [0, len(text)]), array("L", [0, len(text)]))
-    return replace(document, text=text, offsets=whole, turns=_turns(document.turns, offsets, len(text)), **carried)
+    turns = _turns(document.turns, carrier.offsets, len(text))
+    return replace(document, text=text, offsets=whole, turns=turns, **carried)
 
 
 def _turns(turns: tuple[Turn, ...], offsets: Offsets, end: int) -> tuple[Turn, ...]:
