@@ -34,6 +34,7 @@ TURTLE = ox.RdfFormat.TURTLE
 CHECKED, PEER = 100_000, 20_000
 NAMES = (
     "潍坊港",
+    "潍坊",
     "370700",
     "370783",
     "刘运",
