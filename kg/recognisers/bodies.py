@@ -134,7 +134,9 @@ def _scope_start(scene: Scene, start: int, end: int) -> int | None:
     before = scene.text[max(0, start - 2) : start]
     mid_word = start > 0 and scene.text[start - 1 : end] in scene.grammar.naming.words
     mid_word = mid_word and before[-1:] not in ("我", "本")
-    return None if mid_word or scene.follows_generic(start) or LEVELS.search(before) else start
+    if mid_word or scene.is_lower(scene.text[start:end]):
+        return None
+    return None if scene.follows_generic(start) or LEVELS.search(before) else start
 
 
 def closed(scene: Scene) -> Iterator[Mention]:

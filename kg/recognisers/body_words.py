@@ -22,6 +22,8 @@ SCOPES = "省市县区州旗盟"
 SAFE_LENGTH = 3  # names of two characters occur inside other words (集中办理)
 LONGEST_CHAIN = 24  # characters of places one after the other
 HIGH = ("country", "province", "prefecture")
+LEVEL = {"省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3}
+_OWN = re.compile(r"[我全本]([省市县区州旗盟])")
 _NAME_MARK = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9（）·]")
 
 
@@ -82,6 +84,7 @@ class Scene:
     weak_ends: dict[int, int] = field(default_factory=dict)
     weak_starts: dict[int, tuple[int, Entity]] = field(default_factory=dict)
     countries: dict[int, int] = field(default_factory=dict)
+    own: frozenset[int] = frozenset()
     bodies: dict[int, int] = field(default_factory=dict)
     body_starts: dict[int, int] = field(default_factory=dict)
 
@@ -90,6 +93,7 @@ class Scene:
 
         The start of a reliable place is that of the places directly before it as well (山东省潍坊市).
         """
+        self.own = frozenset(LEVEL[match[1]] for match in _OWN.finditer(self.text))
         for hit in self.hits:
             entity, name = hit.entities[0], hit.span.of(self.text)
             if entity.kind != "place" or len(name) == 1 or name in self.grammar.doubtful:
@@ -101,6 +105,11 @@ class Scene:
             (self.weak_starts if weak else self.starts)[hit.span.start] = hit.span.end, entity
             if entity.type == "Country" and entity.label != "中国":
                 self.countries[hit.span.end] = hit.span.start
+
+    def is_lower(self, scope: str) -> bool:
+        """Tell whether a scope word is of a level below the text's own: 县委 where 全市 is said and never 全县."""
+        level = LEVEL.get(scope, 0)  # 自治区 and 兵团 have none above them
+        return level not in self.own and any(own < level for own in self.own)
 
     def place_before(self, end: int) -> int | None:
         """Return where the places that end at a position, one after the other, begin: 山东省潍坊市."""
