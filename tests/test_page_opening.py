@@ -64,6 +64,14 @@ def test_few_dozen_nodes_come_first_and_all_on_demand(show: Show, sample_page: s
     assert len(shown.labels()) == total
 
 
+def test_a_page_of_nothing_opens(show: Show) -> None:
+    shown = show(render((), DEFAULT_BASE))
+    for view in ("claims", "entities", "questions", "charts", "graph"):
+        shown.page.click(f".views [data-view={view}]")
+    shown.page.click("#tab-transcript")
+    assert shown.labels() == []
+
+
 def test_the_drawing_has_ink_where_nodes_stand(show: Show, small_page: str) -> None:
     shown = show(small_page)
     item = next(item for item in shown.ask("kgPage.items()") if item["label"] == "潍坊港")

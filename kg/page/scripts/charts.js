@@ -67,18 +67,30 @@ const Charts = (() => {
       const x = (value) => room + 70 + (Math.max(0, value) / most) * (span - 20);
       const left = Math.min(x(from), x(to));
       const right = Math.max(x(from), x(to));
-      const change = from ? `${to < from ? "−" : "+"}${(Math.abs((to - from) / from) * 100).toFixed(1)}%` : "";
       return link(one, text(0, room ? y + 4 : y - 20, nameOf(one, room || width)),
         svg("line", { x1: room + 70, x2: room + 70 + span - 20, y1: y, y2: y, class: "rule" }),
         svg("line", { x1: left, x2: right, y1: y, y2: y, stroke: to < from ? "#332288" : "#cc6677", "stroke-width": 4 }),
         svg("circle", { cx: x(from), cy: y, r: 5.5, fill: "var(--paper)", stroke: "#565d66", "stroke-width": 2 }),
         svg("circle", { cx: x(to), cy: y, r: 6, fill: to < from ? "#332288" : "#cc6677", stroke: "var(--ink)" }),
-        ends(from, to, x, y, one), text(width - 62, y + 4, change, { class: "strong" }));
+        ends(from, to, x, y, one), text(width - 62, y + 4, change(from, to, one.unit), { class: "strong" }));
     });
     return figure(t("before"), canvas(width, claims.length * row + 16, t("before"), ...rows), room ? key() : null);
   }
 
+  /** Return the change in per cent, of percentages in points. */
+  function change(from, to, unit) {
+    const sign = to < from ? "−" : "+";
+    if (unit === "%" || unit === "百分点") return `${sign}${Number(Math.abs(to - from).toPrecision(6))}${Words.english() ? " pp" : "点"}`;
+    return from ? `${sign}${(Math.abs((to - from) / from) * 100).toFixed(1)}%` : "";
+  }
+
+  /** Name both ends, in one text where they stand too close for two. */
   function ends(from, to, x, y, one) {
+    const names = [one.originQuote || String(from), one.quote];
+    const right = Math.max(x(from), x(to));
+    if (Math.abs(x(from) - x(to)) < 7 * (names[0].length + names[1].length)) {
+      return text(right + 6, y - 9, names.join(" → "), { "text-anchor": "end", class: "soft" });
+    }
     const low = from < to ? [x(from), one.originQuote || String(from)] : [x(to), one.quote];
     const high = from < to ? [x(to), one.quote] : [x(from), one.originQuote || String(from)];
     return svg("g", {}, text(low[0] - 10, y - 9, low[1], { "text-anchor": "middle", class: "soft" }),

@@ -78,13 +78,14 @@ const Panel = (() => {
     const { turns } = Store.store.documents[document];
     const { nodes, claims } = Store.store;
     const asked = turns[question];
-    const replied = answers.map((i) => turns[i]).filter((turn) => turn.voice >= 0);
+    const named = (id) => id >= 0 && nodes[id].kind !== "document";
+    const voices = [...new Set(answers.map((i) => turns[i].voice))].filter(named);
     const figures = claims.filter((one) => one.document === document && answers.includes(one.turn) && one.status !== "computed").length;
     const line = el("p", { class: "words" }, "…");
     Store.text(document).then((text) => { line.textContent = gist(Text.slice(text, asked.label[1], asked.end)); });
     return el("article", { class: "card clickable" },
-      el("p", { class: "meta" }, asked.voice >= 0 ? nodeLink(asked.voice) : t("journalist"), " → ",
-        [...new Set(replied.map((turn) => turn.voice))].filter((id) => nodes[id].kind !== "document").map((id) => nodeLink(id))),
+      el("p", { class: "meta" }, named(asked.voice) ? nodeLink(asked.voice) : t("journalist"),
+        voices.length ? " → " : null, voices.map((id) => nodeLink(id))),
       line, el("p", { class: "dim" }, `${figures} ${Words.english() ? "figures" : "项数据"} `,
         button(t("inText"), () => Main.readAt(document, asked.label[0], asked.label[1]), { class: "link" })));
   }

@@ -25,7 +25,7 @@ const Tables = (() => {
   };
 
   function label(node) {
-    return node === undefined || node < 0 ? "" : Store.store.nodes[node].label;
+    return node === undefined || node < 0 || Store.store.nodes[node].kind === "document" ? "" : Store.store.nodes[node].label;
   }
 
   /** Return the rows of a table under the state's filters. */
@@ -100,7 +100,7 @@ const Tables = (() => {
     const cells = COLUMNS[view].map(([name, show, css], i) => (i
       ? el("td", { class: css || null, role: "cell", data: { label: t(name) } }, show(row))
       : el("td", { role: "cell", data: { label: t(name) } }, el("button", { type: "button", class: "open" }, view === "entities" ? Shapes.icon(row.kind) : null,
-        show(row) || "—"))));
+        show(row) || (view === "questions" ? t("journalist") : "—")))));
     return el("tr", { role: "row", on: { click: () => pick(view, row) } }, cells);
   }
 
