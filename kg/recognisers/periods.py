@@ -119,12 +119,38 @@ FORMS: tuple[Form, ...] = (
 _AFTER_DIGITS = "(?=[0-9]{0,3}+[-—–~～―－至到、/.年月个季世多余])"
 
 
+class Dispatch:
+    """The expression of the forms that a character opens, compiled when a text first has that character.
+
+    Compiling all of them takes longer than reading a transcript, which meets a few of them. Characters that open the
+    same forms share one expression.
+    """
+
+    def __init__(self, forms: list[Form]) -> None:
+        """Note which forms each character opens."""
+        self._forms = forms
+        self._openings: dict[str, list[int]] = {}
+        for index, form in enumerate(forms):
+            for char in sorted(_firsts(form)):
+                self._openings.setdefault(char, []).append(index)
+        self._compiled: dict[str, re.Pattern[str]] = {}
+
+    def __getitem__(self, char: str) -> re.Pattern[str]:
+        """Return the expression for an opening character."""
+        if char not in self._compiled:
+            indexes = self._openings[char]
+            pattern = re.compile("|".join(f"(?P<p{index}>{self._forms[index].pattern})" for index in indexes))
+            alike = (other for other, opened in self._openings.items() if opened == indexes)
+            self._compiled.update(dict.fromkeys(alike, pattern))
+        return self._compiled[char]
+
+
 @dataclass(frozen=True, slots=True)
 class Patterns:
     """Where a form may open, and the expression of all forms that open with a character."""
 
     opening: re.Pattern[str]
-    forms: dict[str, re.Pattern[str]]
+    forms: Dispatch
     rules: tuple[str, ...]
     calendar: calendar.Calendar
 
@@ -143,7 +169,7 @@ def load_patterns(lexicon: Lexicon) -> Patterns:
     forms[0:0] = [_listed(kind, words[kind]) for kind in KINDS]
     return Patterns(
         _opening(forms),
-        {char: _dispatch(forms, char) for char in sorted({char for form in forms for char in _firsts(form)})},
+        Dispatch(forms),
         tuple(form.rule for form in forms),
         calendar.Calendar(eras, nearby),
     )
@@ -196,11 +222,6 @@ def _guarded(word: str) -> str:
     if len(word) == 1:
         return f"{re.escape(word)}(?=的?[{_NUMBER}今去上前本明第下百])"
     return re.escape(word)
-
-
-def _dispatch(forms: list[Form], char: str) -> re.Pattern[str]:
-    tried = [f"(?P<p{index}>{form.pattern})" for index, form in enumerate(forms) if char in _firsts(form)]
-    return re.compile("|".join(tried))
 
 
 _LONGEST_BASE = 3
