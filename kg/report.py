@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from kg.iris import document_id
 from kg.model import Attribute, Document, Extraction, Span, Turn
-from kg.recognisers.words import keywords
+from kg.recognisers.words import Segmenter
 
 KINDS = {
     "person": "人物 persons",
@@ -28,8 +28,9 @@ def report(extractions: tuple[Extraction, ...], problems: tuple[str, ...] = ()) 
     """Return the report in Markdown; `problems` are the lines about sources that could not be read."""
     lines = ["# 构建报告 Build report", "", *_totals(extractions, problems)]
     lines += _section("未能读取 Not read", [f"- {_cell(problem)}" for problem in problems])
+    segmenter = Segmenter([extraction.document.text for extraction in extractions])
     for extraction in extractions:
-        lines += _document(extraction)
+        lines += _document(extraction, segmenter)
     return "\n".join(lines) + "\n"
 
 
@@ -72,11 +73,11 @@ def _totals(extractions: tuple[Extraction, ...], problems: tuple[str, ...]) -> l
     )
 
 
-def _document(extraction: Extraction) -> list[str]:
+def _document(extraction: Extraction, segmenter: Segmenter) -> list[str]:
     document = extraction.document
     lines = ["", f"## {_cell(document.title.value if document.title else document.source.name)}", ""]
     lines += _reading(document)
-    lines += [f"- 主题词 keywords：{_cell('、'.join(keywords(document.text, 8)) or '—')}"]
+    lines += [f"- 主题词 keywords：{_cell('、'.join(segmenter.keywords(document.text, 8)) or '—')}"]
     lines += _section("话轮 Turns", _turns(document))
     lines += _section("找到 Found", _found(extraction))
     lines += _section("未能理解的数字 Numbers not understood", _numbers(extraction))

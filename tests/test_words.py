@@ -7,7 +7,11 @@ import sys
 
 from conftest import SAMPLE
 
-from kg.recognisers.words import keywords
+from kg.recognisers.words import Segmenter
+
+
+def keywords(text: str, count: int) -> tuple[str, ...]:
+    return Segmenter([text]).keywords(text, count)
 
 
 def test_keywords_are_what_the_text_is_about() -> None:
@@ -16,10 +20,18 @@ def test_keywords_are_what_the_text_is_about() -> None:
     assert {"潍坊", "干部", "城市"} <= set(found)
 
 
-def test_keywords_are_the_same_each_time() -> None:
+def test_other_texts_do_not_change_the_keywords() -> None:
     text = "海绵城市建设与老旧小区改造，海绵城市示范，老旧小区电梯。"
-    assert keywords(text, 5) == keywords(text, 5)
+    assert Segmenter([text, SAMPLE.read_text(encoding="utf-8")]).keywords(text, 5) == keywords(text, 5)
     assert "海绵" in "".join(keywords(text, 3))
+
+
+def test_words_are_cut_as_jieba_cuts_them() -> None:
+    import jieba
+
+    text = SAMPLE.read_text(encoding="utf-8")
+    segmenter = Segmenter([text])
+    assert list(segmenter.cut(text)) == list(jieba.Tokenizer().cut(text, HMM=False))
 
 
 def test_no_words_no_keywords() -> None:
