@@ -10,9 +10,11 @@ import pyoxigraph as ox
 import pytest
 from small_graph import TEXT, small
 
+import kg
 from kg import triples
 from kg.errors import QueryError
 from kg.export import nquads
+from kg.iris import ONTOLOGY
 from kg.store import Store, open_build
 from kg.triples import ontology
 
@@ -115,7 +117,7 @@ def test_service_is_only_a_keyword_where_it_is_one(store: Store) -> None:
 
 def test_the_store_opens_from_a_build_folder(tmp_path: Path) -> None:
     (tmp_path / "graph.nq").write_bytes(nquads(triples.encode(small())))
-    store = open_build(tmp_path)
+    store = kg.open(tmp_path)
     assert store.query("ASK { ?c a kg:Claim . kg:Claim rdfs:label ?label }")
 
 
@@ -143,8 +145,7 @@ def test_rdflib_works_on_the_same_statements(store: Store) -> None:
     import rdflib
 
     graph = store.graph
-    kg = rdflib.Namespace("https://kg.example/ontology#")
-    claims = set(graph.subjects(rdflib.RDF.type, kg.MetricClaim))
+    claims = set(graph.subjects(rdflib.RDF.type, rdflib.URIRef(ONTOLOGY + "MetricClaim")))
     assert len(claims) == len(store.table("SELECT DISTINCT ?c { ?c a kg:MetricClaim }").rows)
     rows = list(graph.query("SELECT ?l { place:370783 rdfs:label ?l }"))
     assert [str(row[0]) for row in rows] == ["寿光市"]  # type: ignore[index]

@@ -14,7 +14,7 @@ from kg.iris import DEFAULT_BASE
 
 FOLDER = Path("kg-out")
 EXPORTS = ("turtle", "trig", "nt", "nq", "jsonld", "rdfxml", "graphml", "gexf", "csv", "parquet", "neo4j-csv")
-MODELS = ("datacube", "nanopub")
+MODELS = ("datacube", "annotations", "nanopub")
 FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "ttl", "nt", "jsonld")
 
 
