@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 CHROMIUM = os.environ.get("KG_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
@@ -50,6 +50,13 @@ class Shown:
         at = (box["x"] + item["screen"]["x"], box["y"] + item["screen"]["y"])
         (self.page.mouse.dblclick if double else self.page.mouse.click)(*at)
         self.page.wait_for_timeout(100)
+
+    def copy(self, locator: Locator) -> str:
+        """Press a button that copies, wait for the copy and return it."""
+        before = self.ask("kgPage.copies()")
+        locator.dispatch_event("click")
+        self.page.wait_for_function("(before) => kgPage.copies() > before", arg=before)
+        return str(self.ask("kgPage.copied()"))
 
     def picture(self, name: str) -> None:
         """Keep a screenshot beside the tests; the folder is not committed."""

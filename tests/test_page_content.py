@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from page_material import conferences
+from pyoxigraph import NamedNode
 from small_graph import small
 
-from kg.iris import DEFAULT_BASE
+from kg import triples
+from kg.iris import DEFAULT_BASE, ONTOLOGY, entity_iri
 from kg.model import Extraction
 from kg.network import gather
+from kg.network.facts import place_of
 from kg.page import render
 from kg.page.claims import describe_claims
 from kg.page.content import number
@@ -86,3 +90,17 @@ def test_data_are_json_that_cannot_end_their_element(text: str) -> None:
 
 def test_no_transcripts_give_a_page_all_the_same() -> None:
     assert "0 份新闻发布会实录" in render((), DEFAULT_BASE)
+
+
+def test_nodes_and_places_of_claims_are_those_of_the_graph(sample: Extraction) -> None:
+    quads = triples.encode(sample, DEFAULT_BASE)
+    said = {term.value for quad in quads for term in (quad.subject, quad.object) if isinstance(term, NamedNode)}
+    assert {entity_iri(node.key) for node in gather((sample,)).nodes} <= said
+    places = Counter(
+        quad.object.value
+        for quad in quads
+        if isinstance(quad.object, NamedNode)
+        and quad.predicate.value == f"{ONTOLOGY}place"
+        and "/claim/" in str(quad.subject)
+    )
+    assert places == Counter(entity_iri(key) for key in (place_of(metric, sample) for metric in sample.metrics) if key)

@@ -124,15 +124,12 @@ def test_a_name_that_is_not_linked_is_shown_as_such(shown: Shown) -> None:
 
 
 def copied(shown: Shown, name: str) -> str:
-    shown.page.locator(".copies button", has_text=name).click()
-    shown.page.wait_for_timeout(80)
-    return str(shown.ask("kgPage.copied()"))
+    return shown.copy(shown.page.locator(".copies button", has_text=name))
 
 
 def test_the_citation_has_speaker_occasion_date_quote_and_offsets(shown: Shown) -> None:
     shown.click_node("寿光市")
-    shown.page.locator(".cite").first.click()
-    citation = shown.ask("kgPage.copied()")
+    citation = shown.copy(shown.page.locator(".cite").first)
     start = TEXT.index("寿光")
     assert citation.startswith("刘运：“寿光入选全国百强县。” — 绿地发布会，2022-05-11")
     numbers = [int(number) for number in re.findall(r"(\d+)–(\d+)", citation)[0]]
@@ -185,9 +182,7 @@ def test_copied_turtle_is_what_the_graph_says(shown: Shown) -> None:
 )
 def test_copied_sparql_gives_this_view(show: Show, small_page: str, fragment: str, rows: int | None) -> None:
     shown = show(small_page, fragment=f"#{fragment}")
-    shown.ask("document.querySelector('#copy-sparql').click()")
-    shown.page.wait_for_timeout(80)
-    found = rows_of(str(shown.ask("kgPage.copied()")))
+    found = rows_of(shown.copy(shown.page.locator("#copy-sparql")))
     if rows is None:
         shown.page.click(".views [data-view=claims]")
         rows = shown.page.locator("#table tbody tr").count()

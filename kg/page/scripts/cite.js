@@ -10,6 +10,7 @@ const Cite = (() => {
   };
   const FIELD_OF = { place: "place", indicator: "indicator", person: "speaker" };
   let last = "";
+  let copies = 0;
   let timer = 0;
 
   function documentId(number) {
@@ -171,6 +172,7 @@ const Cite = (() => {
 
   async function copy(text) {
     last = text;
+    copies += 1;
     try {
       await navigator.clipboard.writeText(text);
     } catch {
@@ -193,5 +195,5 @@ const Cite = (() => {
     timer = setTimeout(() => note.classList.remove("on"), 2600);
   }
 
-  return { citation, nodeIri, claimIri, turtle, sparql, copy, say, last: () => last };
+  return { citation, nodeIri, claimIri, turtle, sparql, copy, say, last: () => last, copies: () => copies };
 })();

@@ -366,6 +366,7 @@ window.kgPage = Object.freeze({
   find: (query) => Search.find(query).map(({ node }) => Store.store.nodes[node].label),
   nodes: () => Store.store.nodes,
   copied: () => Cite.last(),
+  copies: () => Cite.copies(),
   readyAt: Main.readyAt,
   drawnAt: Main.drawnAt,
   scripts: document.scripts.length,
