@@ -141,83 +141,115 @@ class Words:
     being: Finder
 
 
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The rows of the tables as words, before they are laid out for lookup."""
+
+    guards: list[Word]
+    nouns: list[Word]
+    openers: list[Word]
+    adverbs: list[Word]
+    reach: list[Word]
+    change: list[Word]
+    actions: list[Word]
+    scope: list[Word]
+    ranks: list[Word]
+    shares: list[Word]
+    breaks: list[Word]
+
+
 def load_words(lexicon: Lexicon) -> Words:
     """Compile the tables; use as `lexicon.compiled(load_words)`."""
-    change = _words(lexicon, "change_verbs", "use", "direction")
-    reach = _words(lexicon, "reach_verbs", "role")
-    fields = _words(lexicon, "claim_adverbs", "field", "value")
-    adverbs = [Word(word.text, word.role or "adverb", word.value) for word in fields]
-    guards = [Word(word.text, "guard") for word in _words(lexicon, "claim_nouns")]
-    actions = _words(lexicon, "action_verbs", "role", "cut")
-    scope = [
-        Word(word.text, f"scope {word.role}", word.value) for word in _words(lexicon, "scope_words", "use", "meaning")
-    ]
-    openers = [Word(word.text, "opener") for word in _words(lexicon, "claim_openers")]
-    ranks = _words(lexicon, "ranks", "role")
-    shares = _words(lexicon, "shares", "role")
-    breaks = _words(lexicon, "phrase_breaks", "role")
-    small_breaks = [word for word in breaks if word.role != "degree"]
-    small = [Word(word, "from") for word in ("由", "从", "自")] + [Word(word, "than") for word in ("比", "较", "相比")]
-    light = [word for word in actions if word.role == "light"]
-    verbs = [word for word in actions if word.value == "cut"]
-    nouns = [Word(word.text, "guard") for word in _words(lexicon, "relative_nouns")]
-    verbal = [word for word in change if word.role == "change"]
-    silent = [Word(word.text, "guard") for word in actions if word.value != "cut"]
-    ends = [word for word in reach if word.role == "to"]
+    lists = _read(lexicon)
+    guards, actions = lists.guards, lists.actions
     return Words(
-        tail=Table(
-            [
-                *guards,
-                *(Word(word.text, "guard") for word in actions),
-                *light,
-                *adverbs,
-                *small,
-                *reach,
-                *change,
-                *ends,
-            ],
-            at_end=True,
-        ),
-        head=Table(
-            [*light, *(word for word in adverbs if word.role != "adverb"), *openers, *guards, *scope], at_end=False
-        ),
+        tail=_tail(lists),
+        head=_head(lists),
         actions=Table(actions, at_end=False),
-        rest=Table([*guards, *nouns, *openers, *reach, *verbal, *actions], at_end=False),
+        rest=_rest(lists),
         heads=Table(_words(lexicon, "measure_heads"), at_end=True),
-        relatives=Table(_words(lexicon, "relative_nouns", "kind", "direction"), at_end=True),
-        fields=Table([word for word in ranks if word.role == "field"], at_end=True),
+        relatives=Table(lists.nouns, at_end=True),
+        fields=Table(_of(lists.ranks, "field"), at_end=True),
         discourse=Finder(_words(lexicon, "discourse_nouns")),
-        verbs=Finder([*guards, *nouns, *silent, *verbs]),
-        stops=Finder([*guards, *nouns, *silent, *verbs, *small_breaks, *_long(adverbs), *_long(verbal)]),
-        predicates=Finder(
-            [
-                *guards,
-                *nouns,
-                *verbs,
-                *(word for word in breaks if word.role != "conjunction"),
-                *_long(adverbs),
-                *_long(change),
-                *reach,
-            ]
-        ),
-        changes={word.text: word.value for word in change if word.role == "change"},
+        verbs=Finder([*guards, *_guard(lists.nouns), *_guard(actions), *_cut(actions)]),
+        stops=_stops(lists),
+        predicates=_predicates(lists),
+        changes={word.text: word.value for word in _of(lists.change, "change")},
         closing=Table([word for word in actions if word.role != "light"], at_end=True),
-        compares=Finder([word for word in change if word.role == "compare"]),
-        ranks=Finder([*guards, *(word for word in ranks if word.role == "verb")]),
-        shares=Finder(
-            [
-                *guards,
-                *(Word(word.text, "guard") for word in shares if word.role == "noun"),
-                *(word for word in shares if word.role == "verb"),
-            ]
-        ),
-        share_nouns=Table([word for word in shares if word.role == "noun"], at_end=True),
-        basis=Finder([word for word in adverbs if word.role == "basis"]),
+        compares=Finder(_of(lists.change, "compare")),
+        ranks=Finder([*guards, *_of(lists.ranks, "verb")]),
+        shares=Finder([*guards, *_guard(_of(lists.shares, "noun")), *_of(lists.shares, "verb")]),
+        share_nouns=Table(_of(lists.shares, "noun"), at_end=True),
+        basis=Finder(_of(lists.adverbs, "basis")),
         targets=Finder([*guards, *_words(lexicon, "targets", "role")]),
         asked=Finder(_words(lexicon, "asked_words", "role")),
-        being=Finder([*guards, *reach, *ends, *light, *(word for word in actions if word.role == "affect")]),
+        being=Finder([*guards, *lists.reach, *_of(actions, "light", "affect")]),
         bare_units=Finder(_words(lexicon, "bare_units", "unit")),
     )
+
+
+def _read(lexicon: Lexicon) -> Lists:
+    adverbs = _words(lexicon, "claim_adverbs", "field", "value")
+    scope = _words(lexicon, "scope_words", "use", "meaning")
+    return Lists(
+        guards=_guard(_words(lexicon, "claim_nouns")),
+        nouns=_words(lexicon, "relative_nouns", "kind", "direction"),
+        openers=[Word(word.text, "opener") for word in _words(lexicon, "claim_openers")],
+        adverbs=[Word(word.text, word.role or "adverb", word.value) for word in adverbs],
+        reach=_words(lexicon, "reach_verbs", "role"),
+        change=_words(lexicon, "change_verbs", "use", "direction"),
+        actions=_words(lexicon, "action_verbs", "role", "cut"),
+        scope=[Word(word.text, f"scope {word.role}", word.value) for word in scope],
+        ranks=_words(lexicon, "ranks", "role"),
+        shares=_words(lexicon, "shares", "role"),
+        breaks=_words(lexicon, "phrase_breaks", "role"),
+    )
+
+
+def _tail(lists: Lists) -> Table:
+    """Lay out the words of a claim before its number; a word of several lists is what the last of them says."""
+    small = [Word(word, "from") for word in ("由", "从", "自")] + [Word(word, "than") for word in ("比", "较", "相比")]
+    kept = [*lists.guards, *_guard(lists.actions), *_of(lists.actions, "light")]
+    ends = _of(lists.reach, "to")
+    return Table([*kept, *lists.adverbs, *small, *lists.reach, *lists.change, *ends], at_end=True)
+
+
+def _head(lists: Lists) -> Table:
+    told = [word for word in lists.adverbs if word.role != "adverb"]
+    return Table([*_of(lists.actions, "light"), *told, *lists.openers, *lists.guards, *lists.scope], at_end=False)
+
+
+def _rest(lists: Lists) -> Table:
+    nouns = [*lists.guards, *_guard(lists.nouns)]
+    return Table([*nouns, *lists.openers, *lists.reach, *_of(lists.change, "change"), *lists.actions], at_end=False)
+
+
+def _stops(lists: Lists) -> Finder:
+    kept = [*lists.guards, *_guard(lists.nouns), *_guard(lists.actions)]
+    breaks = [word for word in lists.breaks if word.role != "degree"]
+    changes = _long(_of(lists.change, "change"))
+    return Finder([*kept, *_cut(lists.actions), *breaks, *_long(lists.adverbs), *changes])
+
+
+def _predicates(lists: Lists) -> Finder:
+    kept = [*lists.guards, *_guard(lists.nouns)]
+    breaks = [word for word in lists.breaks if word.role != "conjunction"]
+    verbs = [*_long(lists.adverbs), *_long(lists.change), *lists.reach]
+    return Finder([*kept, *_cut(lists.actions), *breaks, *verbs])
+
+
+def _of(words: list[Word], *roles: str) -> list[Word]:
+    return [word for word in words if word.role in roles]
+
+
+def _guard(words: list[Word]) -> list[Word]:
+    """Return words as guards, which keep their characters together."""
+    return [Word(word.text, "guard") for word in words]
+
+
+def _cut(actions: list[Word]) -> list[Word]:
+    """Return the verbs that are verbs even inside a phrase."""
+    return [word for word in actions if word.value == "cut"]
 
 
 def _long(words: list[Word]) -> list[Word]:
