@@ -11,7 +11,7 @@ from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Role = Literal["official", "journalist", "host", "unknown"]
 Kind = Literal["person", "outlet", "organization", "place", "policy", "title", "event"]
@@ -23,9 +23,8 @@ Status = Literal["actual", "target"]
 NumberClass = Literal["metric", "date", "ordinal", "name", "other", "unresolved"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open stretch of characters."""
+class Span(NamedTuple):
+    """A half-open stretch of characters; a tuple, because a text has thousands and they are compared and looked up."""
 
     start: int
     end: int
