@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.lexicon import Lexicon
+from kg.lexicon.names import Names, load_names
 from kg.links import bodies, homes, outlets, persons, places, policies
 from kg.model import Document, Entity, Mention
 
@@ -21,4 +22,15 @@ def resolve(
     for link in LINKERS:
         mentions, found = link(mentions, document, lexicon)
         entities.update((entity.key, entity) for entity in found)
+    _add_ancestors(entities, lexicon.compiled(load_names))
     return document, mentions, tuple(entities[key] for key in sorted(entities))
+
+
+def _add_ancestors(entities: dict[str, Entity], names: Names) -> None:
+    """Add the listed entities that enclose those that were linked, so that the hierarchy has no gaps."""
+    waiting = [entity.parent for entity in entities.values()]
+    while waiting:
+        parent = names.by_key.get(waiting.pop() or "")
+        if parent is not None and parent.key not in entities:
+            entities[parent.key] = parent
+            waiting.append(parent.parent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import PurePath
 
 from pyoxigraph import NamedNode
@@ -69,6 +70,9 @@ class Speech:
         self._attribute(to.transcript, "dcterms:title", document.title)
         to.say(to.context, "rdf:type", term("nif:Context"))
         to.say(to.context, "nif:isString", literals.chinese(to.text))
+        to.say(
+            to.context, "schema:sha256", literals.plain(sha256(to.text.encode("utf-8", "surrogatepass")).hexdigest())
+        )
         to.say(to.context, "nif:beginIndex", literals.count(0))
         to.say(to.context, "nif:endIndex", literals.count(len(to.text)))
         self._activity()

@@ -42,6 +42,7 @@ class Statements:
             for name in (entity.label, *entity.aliases):
                 self.names.setdefault((entity.kind, name), set()).add(entity.key)
         self._turns = [turn.span.start for turn in extraction.document.turns]
+        self._located = [locator.span.start for locator in extraction.document.source.locators]
         self._sentences = [sentence.span.start for sentence in extraction.document.sentences]
 
     def say(self, subject: Node, predicate: str, *objects: Term | None) -> None:
@@ -80,7 +81,19 @@ class Statements:
             self.say(node, "nif:beginIndex", literals.count(span.start))
             self.say(node, "nif:endIndex", literals.count(span.end))
             self.say(node, "nif:referenceContext", self.context)
+            self._locate(node, span)
         return node
+
+    def _locate(self, node: Node, span: Span) -> None:
+        """State on which page or in which paragraph of a source that is no plain text the words begin."""
+        index = bisect_right(self._located, span.start) - 1
+        if index < 0:
+            return
+        locator = self.extraction.document.source.locators[index]
+        if locator.page is not None:
+            self.say(node, "kg:page", literals.count(locator.page))
+        if locator.paragraph is not None:
+            self.say(node, "kg:paragraph", literals.count(locator.paragraph))
 
     def sentence_at(self, span: Span) -> int | None:
         """Return the index of the sentence in which a span begins."""
