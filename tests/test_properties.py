@@ -35,8 +35,10 @@ def _extract(text: str, lexicon: Lexicon) -> Extraction:
 def _check(extraction: Extraction) -> None:
     text = extraction.document.source.text
     document = extraction.document
-    spans = [item.span for group in (extraction.mentions, extraction.metrics, extraction.numbers) for item in group]
-    spans += [item.span for item in (*extraction.relations, *extraction.periods, *document.turns, *document.quotations)]
+    spans = [mention.span for mention in extraction.mentions] + [metric.span for metric in extraction.metrics]
+    spans += [number.span for number in extraction.numbers] + [relation.span for relation in extraction.relations]
+    spans += [period.span for period in extraction.periods] + [turn.span for turn in document.turns]
+    spans += [quotation.span for quotation in document.quotations]
     spans += [sentence.span for sentence in document.sentences]
     for span in spans:
         assert 0 <= span.start < span.end <= len(text), span

@@ -160,7 +160,7 @@ def test_no_file_outside_is_served(path: str, server: httpx.Client) -> None:
 
 def test_paging_is_stable(server: httpx.Client) -> None:
     def claims(limit: int, offset: int) -> list[str]:
-        parameters = {"iri": "https://kg.example/place/370700", "limit": limit, "offset": offset}
+        parameters: dict[str, str | int] = {"iri": "https://kg.example/place/370700", "limit": limit, "offset": offset}
         return [row["claim"] for row in server.get("/api/claims", params=parameters).json()]
 
     assert claims(3, 0) + claims(3, 3) == claims(6, 0)
