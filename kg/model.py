@@ -1,8 +1,10 @@
 """The value types that every stage takes and returns.
 
-All of them are frozen. A `Span` is half-open and counts Unicode code points. Inside the pipeline spans index the
-*clean* text that the recognisers read (`transcript.normal`); `transcript.anchor` carries every span of the finished
-extraction back to the untouched source, once, at the end. After that `source.text[span.start:span.end]` is the quote.
+All of them are frozen; some of which a text has thousands are tuples, which are quicker to make and to compare.
+
+A `Span` is half-open and counts Unicode code points. Inside the pipeline spans index the *clean* text that the
+recognisers read (`transcript.normal`); `transcript.anchor` carries every span of the finished extraction back to the
+untouched source, once, at the end. After that `source.text[span.start:span.end]` is the quote.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ NumberClass = Literal["metric", "date", "ordinal", "name", "other", "unresolved"
 
 
 class Span(NamedTuple):
-    """A half-open stretch of characters; a tuple, because a text has thousands and they are compared and looked up."""
+    """A half-open stretch of characters."""
 
     start: int
     end: int
@@ -107,8 +109,7 @@ class Turn:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence with its place in the structure: turn (None in prose), paragraph, and the heading that governs it."""
 
     span: Span
@@ -210,8 +211,7 @@ class Mention:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of an explanation: the field that a rule set, to what, and from which words."""
 
     field: str
@@ -238,8 +238,7 @@ class Quantity:
     hedges: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A row of the ledger: a number of the text and what became of it."""
 
     span: Span

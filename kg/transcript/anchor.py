@@ -45,7 +45,7 @@ class _Carrier:
         """Return a value of the model with all spans in it carried back."""
         kind: Any = type(value)
         if kind is tuple:
-            return tuple([self.carry(item) for item in value])
+            return tuple([self.carry(item) for item in value]) if value else value
         found = self.done.get(id(value))
         if found is None and value is not None:
             found = self.done[id(value)] = self.offsets.back(value) if kind is Span else self._rebuild(kind, value)
@@ -55,16 +55,18 @@ class _Carrier:
         values_of, holders = _parts(kind)
         values = list(values_of(value))
         for index in holders:
-            values[index] = self.carry(values[index])
+            part = values[index]
+            if part is not None and part != ():
+                values[index] = self.done.get(id(part)) or self.carry(part)
         return kind(*values)
 
 
 @cache
 def _parts(kind: Any) -> tuple[Callable[[Any], Iterable[Any]], tuple[int, ...]]:
     """Return what reads all fields of a value type, and which of them may hold spans of the clean text."""
-    names = [field.name for field in fields(kind)]
-    holders = [index for index, field in enumerate(fields(kind)) if _HOLDERS.search(str(field.type))]
-    return attrgetter(*names), tuple(holders)
+    types = kind.__annotations__
+    holders = [index for index, name in enumerate(types) if _HOLDERS.search(str(types[name]))]
+    return attrgetter(*types), tuple(holders)
 
 
 def _document(document: Document, carrier: _Carrier) -> Document:
