@@ -1,8 +1,9 @@
 """Claims as a well-formed RDF Data Cube (W3C Recommendation of 2014).
 
 What a press conference says is ragged; a cube is not. So a claim without a place or period is put at an explicit
-`kg:unspecifiedPlace` or `kg:unspecifiedPeriod`, a range becomes two observations of the measures `kg:low` and
-`kg:high`, and the claim itself is a dimension: two speakers may give two values for the same thing.
+`kg:unspecifiedPlace` or `kg:unspecifiedPeriod`, and the claim itself is a dimension: two speakers may give two values
+for the same thing. Single values and ranges are data sets of their own, because every observation of a data set has to
+have all of its measures (IC-14): `kg:value` in the one, `kg:low` and `kg:high` in the other.
 """
 
 from __future__ import annotations
@@ -23,7 +24,15 @@ DIMENSIONS = (
     ("kg:kind", "kg:ClaimKind", "类别", "kind", ""),
     ("kg:claim", "kg:MetricClaim", "主张", "claim", ""),
 )
-MEASURES = (("kg:value", "数值", "value"), ("kg:low", "下限", "low end"), ("kg:high", "上限", "high end"))
+CUBES = (
+    ("values", "新闻发布会指标主张：数值", "metric claims: values", (("kg:value", "数值", "value"),)),
+    (
+        "ranges",
+        "新闻发布会指标主张：范围",
+        "metric claims: ranges",
+        (("kg:low", "下限", "low end"), ("kg:high", "上限", "high end")),
+    ),
+)
 ATTRIBUTES = (
     ("qudt:hasUnit", "qudt:Unit", "单位", "unit"),
     ("kg:comparator", "kg:Comparator", "比较词", "comparator"),
@@ -43,48 +52,55 @@ SELECT ?claim ?indicator ?place ?period ?kind ?unit ?comparator ?status ?value ?
 
 
 def quads(store: Store) -> tuple[ox.Quad, ...]:
-    """Return the cube of all metric claims of a store, with its structure, sorted."""
-    return tuple(sorted({ox.Quad(*triple) for triple in (*_structure(store.base), *_observations(store))}, key=str))
+    """Return the cubes of all metric claims of a store, with their structures, sorted."""
+    statements = (*_components(), *_structures(store.base), *_observations(store))
+    return tuple(sorted({ox.Quad(*triple) for triple in statements}, key=str))
 
 
 def turtle(store: Store) -> bytes:
-    """Return the cube in Turtle."""
+    """Return the cubes in Turtle."""
     return syntax.turtle(quads(store), store.base)
 
 
 Statement = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 
 
-def _structure(base: str) -> Iterator[Statement]:
-    """Yield the data set, its structure definition, and what each component is."""
-    cube, structure = ox.NamedNode(f"{base}cube"), ox.NamedNode(f"{base}cube/structure")
-    yield cube, term("rdf:type"), term("qb:DataSet")
-    yield from _label(cube, "新闻发布会指标主张", "metric claims of press conferences")
-    yield cube, term("qb:structure"), structure
-    yield structure, term("rdf:type"), term("qb:DataStructureDefinition")
-    order = 0
+def _structures(base: str) -> Iterator[Statement]:
+    """Yield the data sets and their structure definitions."""
+    for name, zh, en, measures in CUBES:
+        cube, structure = ox.NamedNode(f"{base}cube/{name}"), ox.NamedNode(f"{base}cube/{name}/structure")
+        yield cube, term("rdf:type"), term("qb:DataSet")
+        yield from _label(cube, zh, en)
+        yield cube, term("qb:structure"), structure
+        yield structure, term("rdf:type"), term("qb:DataStructureDefinition")
+        parts = [("qb:dimension", dimension[0]) for dimension in DIMENSIONS]
+        parts += [("qb:measure", measure[0]) for measure in measures]
+        parts += [("qb:attribute", attribute[0]) for attribute in ATTRIBUTES]
+        for order, (role, property_) in enumerate(parts, 1):
+            yield from _component(structure, order, role, property_)
+
+
+def _components() -> Iterator[Statement]:
+    """Yield what each component property is: its role, its range, its label, and what stands for an absent value."""
     for name, range_, zh, en, default in DIMENSIONS:
-        order += 1
-        yield from _component(structure, order, "qb:dimension", "qb:DimensionProperty", name)
-        yield term(name), term("rdfs:range"), term(range_)
-        yield from _label(term(name), zh, en)
+        yield from _property(name, "qb:DimensionProperty", range_, zh, en)
         if default.startswith("kg:unspecified"):
             yield term(default), term("rdf:type"), term(range_)
             yield from _label(term(default), f"未说明的{zh}", f"unspecified {en}")
-    yield from _component(structure, order + 1, "qb:dimension", "qb:DimensionProperty", "qb:measureType")
-    for name, zh, en in MEASURES:
-        yield from _component(structure, order + 2, "qb:measure", "qb:MeasureProperty", name)
-        yield term(name), term("rdfs:range"), term("xsd:decimal")
-        yield from _label(term(name), zh, en)
-        order += 1
+    for name, zh, en in (measure for cube in CUBES for measure in cube[3]):
+        yield from _property(name, "qb:MeasureProperty", "xsd:decimal", zh, en)
     for name, range_, zh, en in ATTRIBUTES:
-        yield from _component(structure, order + 2, "qb:attribute", "qb:AttributeProperty", name)
-        yield term(name), term("rdfs:range"), term(range_)
-        yield from _label(term(name), zh, en)
-        order += 1
+        yield from _property(name, "qb:AttributeProperty", range_, zh, en)
 
 
-def _component(structure: ox.NamedNode, order: int, role: str, type_: str, name: str) -> Iterator[Statement]:
+def _property(name: str, type_: str, range_: str, zh: str, en: str) -> Iterator[Statement]:
+    yield term(name), term("rdf:type"), term("rdf:Property")
+    yield term(name), term("rdf:type"), term(type_)
+    yield term(name), term("rdfs:range"), term(range_)
+    yield from _label(term(name), zh, en)
+
+
+def _component(structure: ox.NamedNode, order: int, role: str, name: str) -> Iterator[Statement]:
     component = ox.NamedNode(f"{structure.value}/{name.partition(':')[2]}")
     yield structure, term("qb:component"), component
     yield component, term("rdf:type"), term("qb:ComponentSpecification")
@@ -93,8 +109,6 @@ def _component(structure: ox.NamedNode, order: int, role: str, type_: str, name:
     yield component, term("qb:order"), literals.count(order)
     if role == "qb:attribute":
         yield component, term("qb:componentRequired"), ox.Literal("true", datatype=term("xsd:boolean"))
-    yield term(name), term("rdf:type"), term("rdf:Property")
-    yield term(name), term("rdf:type"), term(type_)
 
 
 def _label(node: ox.NamedNode, zh: str, en: str) -> Iterator[Statement]:
@@ -106,21 +120,22 @@ def _observations(store: Store) -> Iterator[Statement]:
     table = store.table(QUERY)
     for row in table.rows:
         bound = {name: node for name, node in zip(table.columns, row, strict=True) if node is not None}
-        for measure, _, _ in MEASURES:
-            value = bound.get(measure.partition(":")[2])
-            if isinstance(value, ox.Literal):
-                yield from _observation(store.base, bound, measure, value)
+        for name, _, _, measures in CUBES:
+            values = {measure[0]: bound.get(measure[0].partition(":")[2]) for measure in measures}
+            if all(isinstance(value, ox.Literal) for value in values.values()):
+                yield from _observation(store.base, name, bound, values)
 
 
-def _observation(base: str, bound: Mapping[str, object], measure: str, value: ox.Literal) -> Iterator[Statement]:
-    claim = bound["claim"]
-    assert isinstance(claim, ox.NamedNode)  # noqa: S101 - no export has blank nodes
-    name = claim.value.rpartition("/")[2]
-    node = ox.NamedNode(f"{base}observation/{name}-{measure.partition(':')[2]}")
+def _observation(
+    base: str, cube: str, bound: Mapping[str, object], values: Mapping[str, object]
+) -> Iterator[Statement]:
+    """Yield one observation: the claim's dimensions, all measures of its cube, and the attributes."""
+    node = ox.NamedNode(f"{base}observation/{str(bound['claim']).rpartition('/')[2].rstrip('>')}")
     yield node, term("rdf:type"), term("qb:Observation")
-    yield node, term("qb:dataSet"), ox.NamedNode(f"{base}cube")
-    yield node, term("qb:measureType"), term(measure)
-    yield node, term(measure), value
+    yield node, term("qb:dataSet"), ox.NamedNode(f"{base}cube/{cube}")
+    for measure, value in values.items():
+        if isinstance(value, ox.Literal):
+            yield node, term(measure), value
     for dimension, _, _, _, default in DIMENSIONS:
         found = bound.get(dimension.partition(":")[2])
         yield node, term(dimension), found if isinstance(found, ox.NamedNode) else term(default)
