@@ -10,6 +10,8 @@ from small_graph import small
 
 from kg import questions, triples
 from kg.errors import DataFileError, QueryError
+from kg.iris import document_id
+from kg.model import Extraction
 from kg.questions import GROUPS
 from kg.questions.questions import read
 from kg.store import Store
@@ -76,8 +78,8 @@ SAMPLE: dict[str, list[Row]] = {
     ],
     "facts-with-sentence": [{"quote": "5400万吨", "sentence": "潍坊港吞吐量突破5400万吨,是2012年的2.7倍。"}],
     "offsets": [{"quote": "5400万吨", "begin": "1012", "end": "1018", "document": "weifang.txt"}],
-    "rules": [],
-    "commitments": [],
+    "rules": [{"rule": "name", "class": "发言", "times": "3"}],
+    "commitments": [{"place": "潍坊市", "value": "1.5", "unit": "小时", "quote": "一个半小时"}],
     "commitments-due": [],
     "derived-from": [{"value": "20000000", "quote": "2.7倍"}, {"value": "-764", "quote": "750家"}],
     "derived-values": [
@@ -89,11 +91,13 @@ SAMPLE: dict[str, list[Row]] = {
     "graphs": [],
     "inferred": [{"property": "主管地方", "value": "潍坊市"}],
     "conflicts": [],
-    "incomplete-claims": [],
+    "incomplete-claims": [{"quote": "220万"}],
     "number-classes": [{"class": "用于主张"}, {"class": "日期"}],
     "unlinked-mentions": [],
     "unresolved-numbers": [],
 }
+# What the sample gives no answer to: every question has its answer, no target a due year, no figure a rival.
+EMPTY = {"unanswered-questions", "commitments-due", "conflicts", "unlinked-mentions", "unresolved-numbers"}
 # The whole answer on the small graph, with the example's parameters changed to what stands there.
 SMALL: dict[str, tuple[Row, list[tuple[str | None, ...]]]] = {
     "claims-of-speaker": (
@@ -176,6 +180,22 @@ def test_there_are_forty_questions_in_all_groups() -> None:
 
 def test_each_question_has_an_expected_answer() -> None:
     assert set(SAMPLE) == set(questions.load())
+
+
+def test_what_the_sample_does_not_say_is_not_answered(sample_store: Store) -> None:
+    for name in EMPTY:
+        assert not SAMPLE[name]
+        assert answer(sample_store, name) == [], name
+
+
+def test_the_graphs_of_the_sample(sample_store: Store, sample: Extraction) -> None:
+    rows = sample_store.table(questions.find("graphs").bind({})).rows
+    names = {str(row[0]).rpartition("/")[2].rstrip(">") for row in rows}
+    assert names == {"entities", "ontology", document_id(sample.document)}
+
+
+def test_every_other_question_has_rows_that_are_expected() -> None:
+    assert {name for name, rows in SAMPLE.items() if not rows} == EMPTY | {"graphs"}
 
 
 @pytest.mark.parametrize("name", SAMPLE)
