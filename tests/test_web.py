@@ -123,6 +123,18 @@ def test_an_answer_that_is_known_is_304(server: httpx.Client) -> None:
     assert ask(server, "ASK {}").headers["etag"] != first.headers["etag"]
 
 
+@pytest.mark.parametrize("dataset", [f"FROM <{GRAPH}>", f"from<{GRAPH}>", f"FROM NAMED <{EX}graph/two>"])
+def test_a_query_that_names_its_graphs_gets_those(dataset: str, server: httpx.Client) -> None:
+    everything = ask(server, "SELECT * { ?s ?p ?o }").json()["results"]["bindings"]
+    named = ask(server, f"SELECT * {dataset} {{ ?s ?p ?o }}").json()["results"]["bindings"]
+    assert len(everything) == 302
+    assert len(named) == (0 if "NAMED" in dataset else 1)
+
+
+def test_a_function_that_does_not_exist_is_400(server: httpx.Client) -> None:
+    assert ask(server, f"SELECT (<{EX}none>(1) AS ?x) {{}}").status_code == 400
+
+
 def test_large_answers_are_compressed(server: httpx.Client) -> None:
     query = "SELECT * { ?s ?p ?o } LIMIT 100"
     assert ask(server, query).headers["content-encoding"] == "gzip"

@@ -20,6 +20,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.web.guard import names_dataset
 from kg.web.settings import Limits
 
 _CONTEXT = multiprocessing.get_context("forkserver")
@@ -83,7 +84,8 @@ def evaluate(store: ox.Store, job: Job, limits: Limits) -> Answer:
             job.query,
             base_iri=job.base,
             prefixes=dict(job.prefixes),
-            use_default_graph_as_union=not job.default_graphs and not job.named_graphs,
+            # The engine lets this win over FROM in the query.
+            use_default_graph_as_union=not _has_dataset(job) and not names_dataset(job.query),
             default_graph=[ox.NamedNode(iri) for iri in job.default_graphs] or None,
             named_graphs=[ox.NamedNode(iri) for iri in job.named_graphs] if _has_dataset(job) else None,
         )
@@ -92,7 +94,9 @@ def evaluate(store: ox.Store, job: Job, limits: Limits) -> Answer:
         return problem(400, str(error))
     except TooLargeError:
         return problem(413, f"the answer is larger than {limits.answer_bytes} bytes: add a LIMIT or ask for less")
-    except (MemoryError, OSError, RuntimeError, ValueError) as error:
+    except (RuntimeError, ValueError) as error:  # a function that is not there, a graph's name that is no IRI
+        return problem(400, f"the query cannot be answered: {error}")
+    except (MemoryError, OSError) as error:
         return problem(500, f"the query failed: {error}")
 
 
