@@ -29,6 +29,7 @@ class Claim:
     verdict: Verdict
     setting: scope.Setting
     origin: tuple[Group, Cell] | None
+    numbers: tuple[Quantity, ...] = ()
 
 
 def metric(scene: Scene, claim: Claim, subject: Subject, number: Quantity) -> Metric:
@@ -82,7 +83,10 @@ def _origin(claim: Claim, number: Quantity) -> Quantity | None:
     """Return the earlier value: the one with the same unit, at the same place of its list where there are several."""
     if claim.origin is None:
         return None
-    return next((old for old in claim.origin[0].numbers if old.unit == number.unit), None)
+    old = claim.origin[0].numbers
+    if len(old) == len(claim.numbers) and number in claim.numbers:
+        return old[claim.numbers.index(number)]
+    return next((one for one in old if one.unit == number.unit), None)
 
 
 def _understood(scene: Scene, cell: Cell, subject: Subject, number: Quantity) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -90,12 +91,18 @@ def share_of_whole(scene: Scene, cell: Cell) -> Verdict | None:
     if found is None or (cell.right.of and found[1] + len(found[0].text) >= left.entry and _grows(scene, cell)):
         return None
     word, at = found
-    whole = _whole(scene, at + len(word.text), left.entry)
+    whole = _whole(scene, at + len(word.text), left.entry) or _whole_before(cell)
     _reset(left, low if at < left.start else left.start, at)
     read_verbs(scene, left)
     read_phrase(scene, left, left.entry)
     noun = cell.right.noun if left.phrase is None and cell.right.of else None
     return Verdict("share", "share:占", of=whole, phrase=noun)
+
+
+def _whole_before(cell: Cell) -> Span | None:
+    """Return the whole of the share before: 粮食产量占全国的1/5、商品粮量约占1/4."""
+    before = cell.verdict_before
+    return before.of if before is not None and before.kind == "share" else None
 
 
 def _grows(scene: Scene, cell: Cell) -> bool:
@@ -113,7 +120,13 @@ def _reset(left: Left, start: int, entry: int) -> None:
     left.whole = False
 
 
+SHARE_NOUN = re.compile(r"的?(?:所占)?(?:比重|比例|份额|比率)")
+
+
 def _whole(scene: Scene, start: int, end: int) -> Span | None:
+    """Return the whole that stands behind 占, without 的比重 and what follows it: 占世界经济|的比重从11.3%."""
+    noun_at = SHARE_NOUN.search(scene.text, start, end)
+    end = noun_at.start() if noun_at is not None else end
     while start < end and scene.text[end - 1] in PARTICLES:
         end -= 1
     noun = scene.words.share_nouns.before(scene.text, start, end) if end > start else None
@@ -191,6 +204,9 @@ def growth_behind(scene: Scene, cell: Cell) -> Verdict | None:
 def share_noun(scene: Scene, cell: Cell) -> Verdict | None:
     """Read 高新技术产业产值占比超过51%."""
     phrase = cell.left.phrase
+    before = cell.verdict_before
+    if phrase is None and cell.left.ends and before is not None and before.rule == "share:noun":
+        return before if cell.quantity.unit in PARTS else None
     if cell.quantity.unit not in PARTS or phrase is None or (cell.left.change is not None and not cell.left.ends):
         return None
     word = scene.words.share_nouns.before(scene.text, phrase.start, phrase.end)

@@ -206,8 +206,8 @@ def _group(scene: Scene, index: int, item: Item, memory: Memory) -> tuple[Memory
     verdict = kinds.judge(scene, cell)
     setting = scope.enter(scene, memory.setting, cell.left)
     subject = subjects.choose(scene, cell, verdict, memory.carried, listed=item.listed)
-    claim = claims.Claim(index, cell, verdict, setting, memory.origin)
     numbers = item.group.numbers
+    claim = claims.Claim(index, cell, verdict, setting, memory.origin, numbers)
     each = _each(scene, claim, subject, len(numbers), memory.carried)
     metrics = [claims.metric(scene, claim, *pair) for pair in spread.pairs(each, list(numbers))]
     left = Memory(
@@ -228,7 +228,15 @@ def _origin(scene: Scene, item: Item, memory: Memory, setting: scope.Setting) ->
         carried = replace(carried, subject=subjects.Subject(phrase.of(scene.text), phrase, "before:from"))
     # The time of the earlier value is not that of the later one.
     setting = replace(memory.setting, place=setting.place)
-    return replace(memory, origin=(item.group, item.cell), carried=carried, setting=setting, claimed=item.group)
+    verdict = kinds.share_noun(scene, item.cell)
+    return replace(
+        memory,
+        origin=(item.group, item.cell),
+        carried=carried,
+        setting=setting,
+        claimed=item.group,
+        verdict=verdict or memory.verdict,
+    )
 
 
 def _is_origin(scene: Scene, group: Group, cell: Cell, following: Group) -> bool:
@@ -254,6 +262,8 @@ def _each(
     left = claim.cell.left
     if left.phrase is None and left.spread == "respectively" and len(carried.recent) >= count > 1:
         return carried.recent[-count:]
+    if subject.rule == "before:relative" and left.spread == "respectively" and len(carried.recent) >= count > 1:
+        return subjects.each_related(scene, carried.recent[-count:], subject)
     return spread.members(scene, subject, count, left.spread, claim.verdict.kind) or (subject,)
 
 

@@ -57,6 +57,8 @@ def _tail(scene: Scene, items: list[Span]) -> int:
     """Return where the head that all members share begins in the last one; its start where none is shared."""
     first, last = items[0], items[-1]
     words = scene.words.heads
+    if all(item.end - item.start == 1 for item in items[:-1]):
+        return last.start + 1  # 内、外贸, 中、西部
     if words.before(scene.text, first.start, first.end) is not None:
         return last.start
     width = first.end - first.start
@@ -76,11 +78,14 @@ def _tail(scene: Scene, items: list[Span]) -> int:
 
 def _areas(scene: Scene, items: list[Span]) -> bool:
     """Tell whether all members begin with a word for an area: 城镇、农村居民人均可支配收入."""
-    words = (scene.words.head.after(scene.text, item.start, item.end) for item in items)
-    return all(
-        word is not None and word.role.startswith("scope") and len(word.text) == items[0].end - items[0].start
-        for word in words
+    width = items[0].end - items[0].start
+    words = (
+        scene.words.head.after(scene.text, item.start, min(item.end, item.start + width))
+        if item.end > item.start
+        else None
+        for item in items
     )
+    return all(word is not None and word.role.startswith("scope") and len(word.text) == width for word in words)
 
 
 def _alike(scene: Scene, items: list[Span]) -> bool:

@@ -272,6 +272,12 @@ def _related(case: Case, span: Span) -> Subject:
     )
 
 
+def each_related(scene: Scene, recent: tuple[Subject, ...], relative: Subject) -> tuple[Subject, ...]:
+    """Complete a noun such as 增速 with each of the last indicators: 增速分别加快1.5个和3.6个百分点."""
+    noun = relative.span.of(scene.text) if relative.span is not None else ""
+    return tuple(Subject(_bare(scene, one, Carried()) + noun, relative.span, relative.rule) for one in recent)
+
+
 def _bare(scene: Scene, subject: Subject, carried: Carried) -> str:
     """Return a subject without the relative noun that was put to it: 生产总值 of 生产总值增速."""
     text = subject.text
