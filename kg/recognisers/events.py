@@ -31,6 +31,7 @@ FORMULAS = tuple(
         r"(?:强|超强)?台风“[\u4e00-\u9fff]{2,4}”",
     )
 )
+LOCAL_SESSION = re.compile(rf"[省市县区]第?{N}届{ASSEMBLY}第?{N}次会议")
 QUAKE = re.compile("地震(?![局台带学预监部专观波多]|应急|救援|工程)")
 QUAKE_SIZE = re.compile(r"(?:特大|强烈|大|\d(?:\.\d)?级)?$")
 EDITION = re.compile(rf"第{N}届$")
@@ -72,7 +73,7 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
 def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Mention]:
     """Propose the events of a document."""
     grammar = lexicon.compiled(load_grammar)
-    found = [*listed(document.text, hits), *quakes(document.text, hits)]
+    found = [*listed(document.text, hits), *sessions(document.text, hits), *quakes(document.text, hits)]
     for rule in RULES:
         found.extend(rule(document.text, grammar))
     return phrases.distinct(found)
@@ -90,6 +91,18 @@ def formulas(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001 
     for formula in FORMULAS:
         for match in formula.finditer(text):
             yield Mention(Span(*match.span()), "event", "event.formula")
+
+
+def sessions(text: str, hits: tuple[Hit, ...]) -> Iterator[Mention]:
+    """Yield sessions of local assemblies with the whole name of the place (深圳市七届人大一次会议)."""
+    found = list(LOCAL_SESSION.finditer(text))
+    if not found:
+        return
+    starts = {hit.span.end: hit.span.start for hit in hits if any(entity.kind == "place" for entity in hit.entities)}
+    for match in found:
+        start = starts.get(match.start() + 1)
+        if start is not None and start < match.start():
+            yield Mention(Span(start, match.end()), "event", "event.session")
 
 
 def quakes(text: str, hits: tuple[Hit, ...]) -> Iterator[Mention]:
