@@ -45,7 +45,7 @@ class _Carrier:
         """Return a value of the model with all spans in it carried back."""
         kind: Any = type(value)
         if kind is tuple:
-            return tuple([self.carry(item) for item in value]) if value else value
+            return tuple([self.carry(item) for item in value])
         found = self.done.get(id(value))
         if found is None and value is not None:
             found = self.done[id(value)] = self.offsets.back(value) if kind is Span else self._rebuild(kind, value)
@@ -54,10 +54,11 @@ class _Carrier:
     def _rebuild(self, kind: Any, value: Any) -> Any:
         values_of, holders = _parts(kind)
         values = list(values_of(value))
+        done = self.done
         for index in holders:
             part = values[index]
-            if part is not None and part != ():
-                values[index] = self.done.get(id(part)) or self.carry(part)
+            if part:
+                values[index] = done.get(id(part)) or self.carry(part)
         return kind(*values)
 
 
