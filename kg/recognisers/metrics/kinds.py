@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from kg.model import Basis, Direction, MetricKind, Quantity, Span
 from kg.recognisers.metrics.left import Left
-from kg.recognisers.metrics.phrases import read_phrase
+from kg.recognisers.metrics.phrases import read_phrase, trim
 from kg.recognisers.metrics.right import Right
 from kg.recognisers.metrics.scene import Scene
 from kg.recognisers.metrics.verbs import read_verbs
+from kg.recognisers.metrics.words import Word
 
 PARTS = frozenset({"%", "‰", ""})
 POINTS = frozenset({"百分点", "千分点", "基点"})
@@ -55,13 +56,18 @@ def rank(scene: Scene, cell: Cell) -> Verdict | None:
     """Read 居全省第2位, 产量全球第一, 从世界第六位上升到第四位."""
     if not cell.quantity.rule.startswith("rank"):
         return None
-    if cell.right.noun is not None and cell.left.change is None:
+    noun = cell.right.noun
+    if noun is not None and cell.left.change is None:
+        if noun.of(scene.text) in GREAT:
+            return _great(scene, cell)
         return Verdict("rank", "rank:counted", of=cell.left.phrase, phrase=cell.right.noun)
     left = cell.left
     found = scene.words.ranks.last(scene.text, left.start, left.entry)
     if found is not None and left.entry - found[1] <= 24:  # noqa: PLR2004  # a field is not longer
         verb, at = found
-        field = _span(at + len(verb.text), left.entry)
+        start = at + len(verb.text)
+        start += scene.text.startswith("了", start)
+        field = _span(start, left.entry - scene.text.endswith("前", start, left.entry))
         left.entry = at
         read_verbs(scene, left)
         read_phrase(scene, left, left.entry)
@@ -77,6 +83,37 @@ def rank(scene: Scene, cell: Cell) -> Verdict | None:
     return Verdict("rank", "rank:field", of=field)
 
 
+ROSE = re.compile(r"[从由]([^，。；0-9]{0,16})第[0-9一二三四五六七八九十]{1,4}[位名][^，。；0-9]{0,4}$")
+
+
+def rank_risen(scene: Scene, cell: Cell) -> Verdict | None:
+    """Read GDP|从改革开放初的全国第22位跃居|第10位: the field is said with the earlier rank."""
+    left = cell.left
+    rose = ROSE.search(scene.text, left.start, left.entry) if cell.quantity.rule.startswith("rank") else None
+    if rose is None:
+        return None
+    before = Span(*rose.span(1))
+    word = scene.words.fields.before(scene.text, before.start, before.end) if before.start < before.end else None
+    field = _span(before.end - len(word.text), before.end) if word is not None else None
+    _reset(left, left.start, before.start - 1)
+    read_phrase(scene, left, left.entry)
+    return Verdict("rank", "rank:from", of=field)
+
+
+GREAT = frozenset({"大国", "强国", "大省", "强省", "大市", "强市", "大县", "强县", "大区", "大港", "强港"})
+
+
+def _great(scene: Scene, cell: Cell) -> Verdict:
+    """Read 位居|全球|新能源汽车产销|第一大国: the field and what is ranked stand between the verb and the number."""
+    left = cell.left
+    found = scene.words.ranks.last(scene.text, left.start, left.entry)
+    start = found[1] + len(found[0].text) if found is not None else left.start
+    widths = range(min(8, left.entry - start), 1, -1)
+    width = next((width for width in widths if scene.text[start : start + width] in scene.words.fields.words), 0)
+    field = _span(start, start + width)
+    return Verdict("rank", "rank:great", of=field, phrase=trim(scene, start + width, left.entry))
+
+
 def _span(start: int, end: int) -> Span | None:
     return Span(start, end) if start < end else None
 
@@ -87,7 +124,7 @@ def share_of_whole(scene: Scene, cell: Cell) -> Verdict | None:
     if cell.quantity.unit not in PARTS or left.change is not None:
         return None
     low = max(cell.clause.start, left.entry - WINDOW)
-    found = scene.words.shares.last(scene.text, low, left.entry)
+    found = _hedged(scene, cell) or scene.words.shares.last(scene.text, low, left.entry)
     if found is None or (cell.right.of and found[1] + len(found[0].text) >= left.entry and _grows(scene, cell)):
         return None
     word, at = found
@@ -97,6 +134,16 @@ def share_of_whole(scene: Scene, cell: Cell) -> Verdict | None:
     read_phrase(scene, left, left.entry)
     noun = cell.right.noun if left.phrase is None and cell.right.of else None
     return Verdict("share", "share:占", of=whole, phrase=noun)
+
+
+def _hedged(scene: Scene, cell: Cell) -> tuple[Word, int] | None:
+    """Find the 占 of 约占1/4, which is a hedge of the number."""
+    hedges = cell.quantity.hedges
+    if not any("占" in hedge.of(scene.text) for hedge in hedges):
+        return None
+    left = cell.left
+    found = scene.words.shares.last(scene.text, left.start, left.entry)
+    return found or (Word("", "verb"), left.entry)
 
 
 def _whole_before(cell: Cell) -> Span | None:
@@ -262,6 +309,7 @@ def multiple(_: Scene, cell: Cell) -> Verdict | None:
 
 
 FRAMES: tuple[Callable[[Scene, Cell], Verdict | None], ...] = (
+    rank_risen,
     rank,
     growth_behind,
     share_of_whole,

@@ -168,7 +168,7 @@ def trim(scene: Scene, start: int, end: int) -> Span | None:
     text = scene.text
     while start < end and text[start] in "的之 、了，":
         start += 1
-    while start < end and text[end - 1] in "的之 、，":
+    while start < end and text[end - 1] in "的之 、，了":
         end -= 1
     if text[max(start, end - 2) : end] in ("期间", "时期", "以来", "期内", "之后", "之前", "以后", "以前", "期末"):
         return None

@@ -211,7 +211,7 @@ def _group(scene: Scene, index: int, item: Item, memory: Memory) -> tuple[Memory
     each = _each(scene, claim, subject, len(numbers), memory.carried)
     metrics = [claims.metric(scene, claim, *pair) for pair in spread.pairs(each, list(numbers))]
     left = Memory(
-        setting=setting,
+        setting=scope.of_counted(scene, setting, cell),
         carried=_leave(scene, item, verdict, each, memory.carried, subject),
         unit=numbers[0].unit,
         verdict=verdict,

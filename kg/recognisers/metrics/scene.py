@@ -30,6 +30,7 @@ class Scene:
     marks: tuple[tuple[int, int], ...]
     parentheses: dict[int, int]
     quoted: tuple[int, ...]
+    named_places: tuple[tuple[int, str, str], ...]
 
     def clause(self, position: int, sentence: Span) -> Span:
         """Return the clause of a sentence in which a position lies, without the marks around it."""
@@ -71,6 +72,13 @@ def lay_out(
         tuple(mark for mark in sorted(marks) if not covered.cover(Span(*mark))),
         brackets,
         tuple(quotation.span.start for quotation in document.quotations),
+        tuple(
+            sorted(
+                (mention.span.start, mention.label or mention.span.of(text), mention.entity or "")
+                for mention in mentions
+                if mention.kind == "place"
+            )
+        ),
     )
 
 

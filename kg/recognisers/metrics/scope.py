@@ -8,6 +8,7 @@ sentence, in prose without speakers with their paragraph.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from kg.lexicon.names import load_names
@@ -91,13 +92,60 @@ def place_of(scene: Scene, left: Left) -> Place | None:
     return None if left.scope is None else _scope(scene, left.scope, left.scope_at)
 
 
+AREAS = (
+    "城市",
+    "市县",
+    "区县",
+    "县市区",
+    "省份",
+    "县区",
+    "口岸",
+    "港口",
+    "机场",
+    "地区",
+    "园区",
+    "开发区",
+    "自贸试验区",
+)
+
+
+def of_counted(scene: Scene, setting: Setting, cell: Cell) -> Setting:
+    """Return the setting behind a counted kind of area: of 36个中心城市完成客运量500亿人 they are the place."""
+    noun, left = cell.right.noun, cell.left
+    if noun is None or left.phrase is not None or left.reach is not None or left.change is not None:
+        return setting
+    verb = scene.text.startswith(("完成", "实现", "累计", "共"), noun.end)
+    if not verb or not noun.of(scene.text).endswith(AREAS):
+        return setting
+    return replace(setting, place=Place(noun.of(scene.text), None, noun, "place:counted"))
+
+
 def _scope(scene: Scene, word: Word, span: Span | None) -> Place | None:
     """Return what a scope word means: the country, the province, the home, or the area that it names."""
     if word.value == "nation":
         return Place("中国", None, span, "place:nation")
     if word.value == "province":
         return _province(scene, span)
-    return home(scene, span) if word.value == "home" else Place(word.text, None, span, "place:scope")
+    return _level(scene, word, span) if word.value == "home" else Place(word.text, None, span, "place:scope")
+
+
+def _level(scene: Scene, word: Word, span: Span | None) -> Place | None:
+    """Return what 全县 means: the home if it is of that level, else the place of that level that was named last."""
+    place, level = home(scene, span), word.text[-1]
+    if place is None or span is None or word.text[0] not in "全我本" or level not in LEVELS:
+        return place
+    if place.label.endswith(LEVELS[level]):
+        return place
+    named = scene.named_places
+    before = bisect_left(named, (span.start,))
+    for _, label, key in reversed(named[max(0, before - NEAREST) : before]):
+        if label.endswith(level):
+            return Place(label, key or None, span, "place:level")
+    return place
+
+
+NEAREST = 12  # places named before 全县 among which the one that it means is looked for
+LEVELS = {"县": ("县", "自治旗", "旗"), "镇": ("镇",), "州": ("州",), "旗": ("旗",)}
 
 
 def _named(scene: Scene, name: Mention) -> Place:

@@ -127,7 +127,7 @@ def verb_and_noun(case: Case, noun: Span) -> Subject | None:
     verb = left.action if left.whole else left.final
     if verb is None or not _noun_leads(case):
         return None
-    return Subject(verb.text + noun.of(case.scene.text), noun, "behind:verb")
+    return Subject(verb.text.removesuffix("了") + noun.of(case.scene.text), noun, "behind:verb")
 
 
 def predicated(case: Case, _: Span) -> Subject | None:
@@ -136,7 +136,12 @@ def predicated(case: Case, _: Span) -> Subject | None:
     leads = left.reach is None or left.reach.text in PIVOTS
     if left.phrase is not None or right.predicate is None or case.listed or right.of or not leads:
         return None
+    if case.cell.quantity.unit == "位" and (case.cell.quantity.value or 0) <= FEW:
+        return None  # 三位党代表|不避热点: who is present, not how many did something
     return _said(case.scene, right.predicate, "behind:predicate")
+
+
+FEW = 10
 
 
 def noun_alone(case: Case, noun: Span) -> Subject | None:
@@ -151,7 +156,8 @@ def _noun_leads(case: Case) -> bool:
         return True
     if right.of and scene.words.heads.before(scene.text, left.phrase.start, left.phrase.end) is not None:
         return False
-    return not is_measured(scene, case.cell.quantity.unit) or (left.final is not None and not right.of)
+    spent = left.final is not None and left.final.role == "action"
+    return not is_measured(scene, case.cell.quantity.unit) or spent or (left.final is not None and not right.of)
 
 
 NOUN_RULES: tuple[Callable[[Case, Span], Subject | None], ...] = (
