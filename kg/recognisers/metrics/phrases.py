@@ -115,6 +115,8 @@ def _after_verb(scene: Scene, left: Left, at: int, end: int) -> int:
     text = scene.text
     found = None
     first = scene.words.actions.after(text, at, end)
+    if first is not None and text[at + len(first.text) : at + len(first.text) + 1] == "业":
+        first = None  # 制造业 is no verb
     low = end if first is not None and first.role in ("action", "affect", "more") else at + 1
     for word, start in scene.words.verbs.each(text, low, end):
         after = start + len(word.text)

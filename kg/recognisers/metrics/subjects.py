@@ -196,10 +196,23 @@ def carried_on(case: Case) -> Subject | None:
     if case.cell.left.phrase is not None:
         return None
     subject = _carry(case)
+    if subject is not None and subject.rule == "carried" and case.cell.left.basis in ("yoy", "mom"):
+        subject = _itself(case, subject)
     if subject is None or case.verdict.kind != "level" or case.cell.left.reach is None:
         return subject
     # 新增企业12家，累计达到45家: the second number is of all, not of the new.
     return replace(subject, text=subject.text.removeprefix("新增") or subject.text)
+
+
+def _itself(case: Case, subject: Subject) -> Subject:
+    """Return what moves itself where 涨幅 was spoken of before: 价格上涨1.6%，涨幅扩大0.2个百分点，环比上涨0.1%."""
+    left, last = case.cell.left, case.carried.subject
+    said = left.change is not None and left.base is None and case.cell.quantity.unit == "%"
+    if last is None or last.rule != "before:relative" or not said:
+        return subject
+    word = case.scene.words.relatives.before(subject.text, 1, len(subject.text))
+    grown = word is not None and word.role == "growth"
+    return replace(subject, text=subject.text[: -len(word.text)]) if word is not None and grown else subject
 
 
 def _carry(case: Case) -> Subject | None:
