@@ -311,3 +311,18 @@ def test_metrics_count(server: httpx.Client) -> None:
 def test_ties_go_to_the_form_we_prefer() -> None:
     assert choose("*/*", BINDINGS) == "application/sparql-results+json"
     assert choose(None, BINDINGS) == "application/sparql-results+json"
+
+
+def test_a_running_query_finishes_before_the_server_ends(tmp_path: Path) -> None:
+    _store(tmp_path, 100)
+    query = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"  # a good fraction of a second of work
+    with ThreadPoolExecutor(1) as pool:
+        with running(tmp_path, limits={"workers": 1}) as client:
+            url = str(client.base_url.join("/sparql"))
+            answer = pool.submit(httpx.get, url, params={"query": query}, timeout=60)
+            while b"kg_running_queries 1.0" not in client.get("/metrics").content:
+                assert not answer.done(), "the query is too quick to be interrupted"
+        # The server has ended by SIGTERM here, and well.
+        assert answer.result().json()["results"]["bindings"][0]["n"]["value"] == str(102**3)
+        with pytest.raises(httpx.ConnectError):
+            httpx.get(url)

@@ -11,6 +11,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 import httpx
 
@@ -39,20 +41,28 @@ def running(folder: Path, **options: object) -> Iterator[httpx.Client]:
 
     port = free_port()
     arguments = json.dumps({"folder": str(folder), "port": port, **options})
-    process = subprocess.Popen([sys.executable, "-c", RUN, arguments], stderr=subprocess.PIPE, env={**os.environ})
+    # A file, because a pipe that nobody reads would stop the server when its access log has filled it.
+    with TemporaryFile() as log:
+        yield from _serve([sys.executable, "-c", RUN, arguments], port, log)
+        log.seek(0)
+        written = log.read().decode()
+    assert "Traceback" not in written, written
+
+
+def _serve(command: list[str], port: int, log: IO[bytes]) -> Iterator[httpx.Client]:
+    process = subprocess.Popen(command, stderr=log, env={**os.environ})
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
             _wait(client, process)
             yield client
     finally:
         process.send_signal(signal.SIGTERM)
-        _, log = process.communicate(timeout=40)
-    assert b"Traceback" not in log, log.decode()
+        process.wait(timeout=40)
 
 
 def _wait(client: httpx.Client, process: subprocess.Popen[bytes]) -> None:
     for _ in range(200):
-        assert process.poll() is None, process.stderr.read().decode() if process.stderr else ""
+        assert process.poll() is None, "the server ended at its start"
         try:
             client.get("/health")
         except httpx.ConnectError:

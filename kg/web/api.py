@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -20,6 +22,7 @@ from kg.web.lookup import LookupFailedError, Row, look_up, rows
 from kg.web.service import Service
 
 MOST = 500
+DESCRIPTION = Path(__file__).parent / "openapi.json"
 Handler = Callable[[Service, Request], Any]
 
 
@@ -109,6 +112,8 @@ def questions(_: Service, __: Request) -> Any:
 
 def question(service: Service, request: Request) -> Any:
     """Answer a named question; its parameters are those of the request."""
+    if request.path_params["name"] not in load():
+        return None
     named = find(request.path_params["name"])
     sparql = named.bind({name: value for name, value in request.query_params.items() if value})
     return {"name": named.name, "sparql": sparql, "rows": rows(service, sparql)}
@@ -132,6 +137,11 @@ def ask(service: Service, request: Request) -> Any:
 def terms(service: Service, _: Request) -> Any:
     """Return the terms of the vocabulary as prefixed names, and all prefixes, for completion."""
     return {"terms": [f"kg:{name}" for name in sorted(ontology.terms())], "prefixes": prefixes(service.base)}
+
+
+def description(_: Service, __: Request) -> Any:
+    """Return the OpenAPI description of this interface."""
+    return json.loads(DESCRIPTION.read_text(encoding="utf-8"))
 
 
 def required(request: Request, name: str) -> str:
@@ -164,4 +174,5 @@ ROUTES = [
     Route("/api/questions/{name}", answering(question)),
     Route("/api/ask", answering(ask)),
     Route("/api/terms", answering(terms)),
+    Route("/api/openapi.json", answering(description)),
 ]

@@ -11,7 +11,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
-from kg.web import api, pages
+from kg.web import api, drawing, pages
 from kg.web.graphstore import graph_store
 from kg.web.middleware import Gate, Headers
 from kg.web.service import Service
@@ -35,6 +35,7 @@ def make_app(settings: Settings) -> Starlette:
         Route("/sparql", sparql, methods=READING),
         Route("/graphs", graph_store, methods=["GET", "HEAD", "PUT", "POST", "DELETE", "PATCH"]),
         *api.ROUTES,
+        *drawing.ROUTES,
         *pages.ROUTES,
         Route("/health", health),
         Route("/version", version),

@@ -16,6 +16,7 @@ from kg.store import Store
 from kg.store.store import IN_FILE, ON_DISK
 from kg.triples import ontology
 from kg.web.settings import Settings
+from kg.web.status import RUNNING
 from kg.web.worker import Answer, Job, Pool
 
 DOCUMENT = re.compile(r"[0-9a-f]{8,64}")  # the id of a document: no path can be written with these characters
@@ -40,7 +41,8 @@ class Service:
 
     def run(self, job: Job) -> Answer:
         """Answer a query within the limits."""
-        return self._pool.run(job)
+        with RUNNING.track_inprogress():
+            return self._pool.run(job)
 
     def search(self, words: str, limit: int) -> tuple[Match, ...]:
         """Return names and sentences that contain the words."""

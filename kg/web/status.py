@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    ProcessCollector,
+    generate_latest,
+)
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -11,6 +19,8 @@ from kg import __version__
 _REGISTRY = CollectorRegistry()
 _ANSWERS = Counter("kg_answers", "Answers by path and status", ("path", "status"), registry=_REGISTRY)
 _SECONDS = Histogram("kg_seconds", "Seconds to an answer by path", ("path",), registry=_REGISTRY)
+RUNNING = Gauge("kg_running_queries", "Queries that wait for a worker or are answered by one", registry=_REGISTRY)
+ProcessCollector(registry=_REGISTRY)  # memory, processor time and open files of the process that listens
 PATHS = frozenset({"/", "/sparql", "/graphs", "/health", "/version", "/metrics"})
 
 
