@@ -17,7 +17,7 @@ from rdflib.query import ResultRow
 from web_server import running
 
 from kg.errors import QueryError
-from kg.web.guard import fetching_keyword
+from kg.store.keywords import fetching_keyword
 from kg.web.negotiation import BINDINGS, choose
 from kg.web.server import serve
 from kg.web.settings import Settings

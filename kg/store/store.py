@@ -12,6 +12,7 @@ from kg.errors import QueryError
 from kg.iris import DEFAULT_BASE
 from kg.results import Answer, Found, Table, read
 from kg.store.diagnosis import explain, find_refused, find_unknown
+from kg.store.keywords import names_dataset
 from kg.triples import ontology
 from kg.triples.vocabulary import prefixes
 
@@ -85,8 +86,9 @@ class Store:
         problem = find_refused(text) or find_unknown(text, ontology.terms())
         if problem:
             raise QueryError(problem)
+        union = not names_dataset(text)  # the engine would prefer the union to what FROM names
         try:
-            return self.engine.query(text, prefixes=self.prefixes, use_default_graph_as_union=True, base_iri=self.base)
+            return self.engine.query(text, prefixes=self.prefixes, use_default_graph_as_union=union, base_iri=self.base)
         except SyntaxError as error:
             raise QueryError(explain(text, str(error), self.prefixes)) from error
         except (RuntimeError, ValueError, OSError) as error:

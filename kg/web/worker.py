@@ -20,7 +20,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.web.guard import names_dataset
+from kg.store.keywords import names_dataset
 from kg.web.settings import Limits
 
 _CONTEXT = multiprocessing.get_context("forkserver")
