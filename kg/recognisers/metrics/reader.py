@@ -177,7 +177,9 @@ def _item(scene: Scene, groups: list[Group], at: int, memory: Memory) -> Item:
     floor, listed = group.clause.start, False
     if memory.claimed is not None and memory.claimed.clause == group.clause:
         floor, listed = _floor(scene.text, memory.claimed.end, group.start)
-    if group.start > floor and scene.text[group.start - 1] == "、":
+    if group.start > floor and (
+        scene.text[group.start - 1] == "、" or (floor > group.clause.start and _adds(scene.text, group))
+    ):
         floor = group.start
     near = following is not None and following.clause == group.clause
     ceiling = following.start if following is not None and near else group.clause.end
@@ -185,6 +187,11 @@ def _item(scene: Scene, groups: list[Group], at: int, memory: Memory) -> Item:
     behind = right.read(scene, group.end, ceiling, group.clause.end)
     cell = Cell(group.numbers[0], before, behind, group.clause, memory.unit, memory.verdict)
     return Item(group, cell, listed, following)
+
+
+def _adds(text: str, group: Group) -> bool:
+    """Tell whether 和 stands between a counted noun and the next number: 八成行业|和|六成产品."""
+    return text[group.start - 1] in "和与及" and text[group.start - 2 : group.start] not in ("总和", "饱和", "之和")
 
 
 def _floor(text: str, start: int, end: int) -> tuple[int, bool]:
