@@ -18,6 +18,7 @@ from kg.model import Document, Entity, Mention, Span
 from kg.recognisers.body_words import SCOPES, Scene, load_grammar
 
 LONGEST_PROPER, LONGEST_BODY, LONGEST_OFFICE, LONGEST_STOP = 20, 50, 14, 6
+LONGEST_FIRM = 8
 STATE = ("GovernmentBody", "Legislature", "Court", "MilitaryBody")
 UNCOMMON = 70  # cost a character above which a stretch is no sequence of common words
 WITHOUT_MIDDLE = re.compile(
@@ -43,6 +44,9 @@ NUMBERED = re.compile(
     r"(?:中央)?第[一二三四五六七八九十]{1,3}(?:生态环境保护督察|巡视|巡察)组|"
     r"中[铁建交][一二三四五六七八九十]{1,3}(?:公?局|院|航局)(?:集团)?(?:有限)?(?:公司)?"
 )
+INSTITUTE = re.compile(r"研究[院所]|研究中心|学院")
+SCHOOL = re.compile(r"(?:大学|学院|科学院|社科院)\Z")
+TWO_FIELDS = re.compile(r"[^的在了是、与和]{2,6}[与和][^的在了是、与和]{2,8}")
 OFFICE = re.compile(r"司|办公室")
 ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}\Z")
 OPENERS = re.compile(r"国家|全国|中华|首都")
@@ -53,7 +57,15 @@ FOREIGN = re.compile(
 CAMPUS = re.compile(r"(?![新老])[\u4e00-\u9fff]{1,4}院区")
 AS_NAME = re.compile(
     r"[、，。；：！？）”\s]|$|[和与及等的将已在把要]|集团|公司|党[组委建]|总部|董事|员工|职工|干部|始终|坚持|作为|积极|全力|按照|承担|深入|"
-    r"认真|累计|今年|去年|发布|宣布|成立|承建|旗下|所属|各级|广大|率先|启动|推出|负责"
+    r"认真|累计|今年|去年|发布|宣布|成立|承建|旗下|所属|各级|广大|率先|启动|推出|负责|承担|参建|中标|打造|建成|投资|加快|组织|派出|"
+    r"保供|保障|首席|总经理|总裁|相关负责人|有关负责人|副总|股份|控股|推动|聚焦|联合|牵头|研发|自主|成功|实现|完成|介绍|表示"
+)
+# What a union of states does as a body; in other contexts its name is that of a region (对欧盟出口).
+AS_BODY = re.compile(
+    r"宣布|表示|发布|通过|批准|决定|出台|秘书[长处]|总部|方面|代表团|官员|领导人|轮值|外交|机构|委员|驻华|对[华我]|成员国(?!家)"
+)
+FIRM_POST = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,5}区)?(?:首席|董事长|总裁|副总裁|总经理|副总经理|联合创始人|创始人|CEO|CTO|CFO|党委书记、董事长)"
 )
 
 
@@ -83,7 +95,8 @@ def _is_meant(scene: Scene, span: Span, found: list[Entity]) -> bool:
     """Tell whether a name that is also other words (中国石油, 小米) is followed as a name is."""
     form = span.of(scene.text)
     doubtful = all(form in dict(entity.attributes).get("context", "").split(",") for entity in found)
-    return not doubtful or bool(AS_NAME.match(scene.text, span.end))
+    union = all(entity.type == "InternationalOrganization" for entity in found)
+    return not doubtful or bool((AS_BODY if union else AS_NAME).match(scene.text, span.end))
 
 
 def scoped(scene: Scene) -> Iterator[Mention]:
@@ -198,7 +211,19 @@ def division(scene: Scene, begin: int, end: int) -> int | None:
         low = scene.after_stop(scene.after_mark(begin, LONGEST_OFFICE), begin)
         ends = [stop for stop in range(low, begin) if stop in scene.bodies]
         return scene.bodies[ends[-1]] if ends else None
-    return owner
+    return owner if owner is not None else _institute_of(scene, begin, end)
+
+
+def _institute_of(scene: Scene, begin: int, end: int) -> int | None:
+    """Return the start of an institute of a school whose field has 与 or 和: 浙江大学区域与城市发展研究中心."""
+    if not INSTITUTE.fullmatch(scene.text, begin, end):
+        return None
+    mark = scene.after_mark(begin, LONGEST_PROPER)
+    for stop in range(begin - 1, mark, -1):
+        field = scene.text[stop:begin]
+        if stop in scene.bodies and SCHOOL.search(scene.text, scene.bodies[stop], stop):
+            return scene.bodies[stop] if TWO_FIELDS.fullmatch(field) else None
+    return None
 
 
 def proper(scene: Scene, begin: int, end: int) -> int | None:
@@ -270,5 +295,21 @@ def campuses(scene: Scene) -> Iterator[Mention]:
             yield Mention(Span(start, campus.end()), "organization", "hospital-campus")
 
 
+def employers(scene: Scene) -> Iterator[Mention]:
+    """Yield firms without a suffix, by the post held there: 仲量联行首席经济学家."""
+    for post in FIRM_POST.finditer(scene.text):
+        low = scene.after_stop(scene.after_mark(post.start(), LONGEST_FIRM), post.start())
+        if scene.place_at(low) is None and low not in scene.body_starts and _is_uncommon(scene, low, post.start()):
+            yield Mention(Span(low, post.start()), "organization", "employer")
+
+
 GRAMMARS: dict[str, Callable[[Scene, int, int], int | None]] = {"department": department, "named": proper}
-RULES: tuple[Callable[[Scene], Iterator[Mention]], ...] = (listed, foreign, scoped, numbered, closed, campuses)
+RULES: tuple[Callable[[Scene], Iterator[Mention]], ...] = (
+    listed,
+    foreign,
+    scoped,
+    numbered,
+    closed,
+    campuses,
+    employers,
+)

@@ -20,6 +20,7 @@ SCOPE_COLUMNS = ("short", "official", "type")
 GUARD_COLUMNS = ("ending", "followers")
 SCOPES = "省市县区州旗盟"
 SAFE_LENGTH = 3  # names of two characters occur inside other words (集中办理)
+FIELD_JOINTS = ("和", "与")
 LONGEST_CHAIN = 24  # characters of places one after the other
 HIGH = ("country", "province", "prefecture")
 LEVEL = {"省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3}
@@ -146,14 +147,21 @@ class Scene:
         return span.end - span.start >= SAFE_LENGTH or self.grammar.vocabulary.stands(self.text, span.start, span.end)
 
     def fields(self, position: int) -> int:
-        """Return where the fields of administration that end at `position` begin: 教育, 住房和城乡建设."""
+        """Return where the fields of administration that end at `position` begin: 教育, 园林和林业绿化.
+
+        和 and 与 need a field on both sides.
+        """
+        joined: int | None = None
         while True:
             for length in range(min(14, position), 1, -1):
                 if self.text[position - length : position] in self.grammar.domains:
                     position -= length
                     break
             else:
-                return position
+                return position if joined is None else joined
+            joined = None
+            if self.text[position - 1 : position] in FIELD_JOINTS and position > 1:
+                joined, position = position, position - 1
 
     def follows_generic(self, position: int) -> bool:
         """Tell whether the words before a position make what follows a class: 各, 有关, 公立."""

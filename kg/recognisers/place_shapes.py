@@ -20,13 +20,19 @@ from kg.recognisers.place_letters import load_letters
 HAN = "\u4e00-\u9fff"
 # What stands before a name that is in no list: a mark, or a word after which a new one begins.
 OPENING = re.compile(rf"(?:[^{HAN}]|[在到从由自经以与和及对将把为是至沿过的了、]|\A)\Z")
-STRETCH = re.compile(rf"(?:干流|流域)?(?P<where>[{HAN}]{{1,6}}?)段(?!时间|落)")
+STRETCH = re.compile(rf"(?:干流|流域)?(?P<where>[{HAN}—－-]{{1,11}}?)段(?!时间|落)")
 ROAD = re.compile(
     "[、，。；：（和与及至段等]|公路|全线|建成|通车|项目|改扩建|开工|先行|沿线|建设|复线|主线|贯通|开通|在|已|将"
 )
 WATER = re.compile("、|流域|水质|干流|支流|上游|中游|下游|两岸|断面|河段|综合治理|治理|沿岸|沿线|大桥|生态|水系")
 RING = re.compile("[东西南北]{0,2}[二三四五六]环(?:路|高速|水系)?(?![节境保比球形卫])")
+# 312国道, 国道312线, G15 and its like; a number alone names no road.
+NUMBERED_ROAD = re.compile(
+    r"(?<![0-9A-Za-z])(?:[GSX]?[0-9]{1,4}(?:国道|省道|县道)|(?:国道|省道|县道)[GSX]?[0-9]{1,4}线?)"
+)
+BETWEEN = re.compile("[至到—－-]")
 LONGEST_NAME = 4
+ENDS_OF_STRETCH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +61,9 @@ def find(document: Document, listed: list[Named], lexicon: Lexicon) -> Iterator[
     shapes = _Shapes(document.text, listed, lexicon)
     yield from shapes.suffixed()
     yield from shapes.stretches()
-    for match in RING.finditer(document.text):
-        yield Span(*match.span())
+    for pattern in (RING, NUMBERED_ROAD):
+        for match in pattern.finditer(document.text):
+            yield Span(*match.span())
 
 
 class _Shapes:
@@ -137,8 +144,13 @@ class _Shapes:
         """Yield stretches of rivers, mountains, railways and motorways: 黄河宁夏段."""
         for named in self.ends.values():
             match = STRETCH.match(self.text, named.span.end)
-            if match and not all(map(_is_division, named.entities)) and self._is_place(match["where"]):
+            if match and not all(map(_is_division, named.entities)) and self._is_where(match["where"]):
                 yield Span(named.span.start, match.end())
+
+    def _is_where(self, words: str) -> bool:
+        """Tell whether the words are a place or two that a stretch joins: 宁夏, 泰安至枣庄."""
+        parts = BETWEEN.split(words)
+        return len(parts) <= ENDS_OF_STRETCH and all(map(self._is_place, parts))
 
     def _is_place(self, name: str) -> bool:
         return any(entity.kind == "place" for entity in self.names.by_form.get(name, ())) or all(
