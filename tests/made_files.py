@@ -59,12 +59,29 @@ def make_pdf(paragraphs: Iterable[str], head: str = "主题新闻发布会实录
     return stream.getvalue()
 
 
-def _wrap(text: str) -> list[str]:
+def make_columns(paragraphs: Iterable[str], *, by_row: bool) -> bytes:
+    """Return a PDF of one page with a heading over two columns, drawn row by row or one after the other."""
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=A4)
+    canvas.setFont(FONT, 10)
+    canvas.drawString(200, 800, "主题新闻发布会实录")
+    lines = [line for paragraph in paragraphs for line in _wrap("　　" + paragraph, 44)]
+    half = (len(lines) + 1) // 2
+    places = [(60 + 260 * (row // half), 760 - 16 * (row % half), line) for row, line in enumerate(lines)]
+    for x, y, line in sorted(places, key=lambda place: (-place[1], place[0])) if by_row else places:
+        canvas.drawString(x, y, line)
+    canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def _wrap(text: str, columns: int = COLUMNS) -> list[str]:
     """Break a paragraph where it reaches the margin; a Chinese character is as wide as two digits."""
     lines, width = [""], 0
     for character in text:
         width += 1 if character.isascii() else 2
-        if width > COLUMNS:
+        if width > columns:
             lines.append("")
             width = 1 if character.isascii() else 2
         lines[-1] += character

@@ -9,8 +9,9 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
-from made_files import make_docx, make_html, make_pdf, make_zip
+from made_files import make_columns, make_docx, make_html, make_pdf, make_zip
 
 from kg.errors import SourceError
 from kg.lexicon import Lexicon
@@ -146,6 +147,34 @@ def test_pdf_pages_without_running_heads(sample_lines: list[str]) -> None:
     assert [locator.page for locator in source.locators] == [1, 2, 3, 4]
     assert "内部资料" not in source.text
     assert "- 1 -" not in source.text
+
+
+@pytest.mark.parametrize("by_row", [False, True])
+def test_pdf_columns_are_read_one_after_the_other(lexicon: Lexicon, by_row: bool) -> None:  # noqa: FBT001
+    talk = TALK.split("\n")
+    prose = "我们坚持稳中求进工作总基调，推动高质量发展取得新成效。" * 20
+    paragraphs = [*talk, prose]
+    document = compose(parsed("a.pdf", make_columns(paragraphs, by_row=by_row)), lexicon)
+    plain = compose(parsed("a.txt", "\n".join(paragraphs).encode()), lexicon)
+    assert document.text.split("\n")[1:] == plain.text.split("\n")
+
+
+def test_numbers_of_a_list_in_a_page_are_read() -> None:
+    first, second = "一年来，我们建立制度，落实责任，成效明显。", "同时，我们加强监督，每月检查，群众满意。"
+    page = f"<p>{first}</p><ol start=3><li>{first}<li>{second}<ol><li>{first}</ol></ol><ul><li>{second}</ul>"
+    source = parsed("a.html", f"<html><body>{page}</body></html>".encode())
+    assert source.text.split("\n")[:5] == [first, f"3. {first}", f"4. {second}", f"1. {first}", second]
+
+
+def test_numbers_of_a_list_in_a_word_file_are_read() -> None:
+    document = docx.Document()
+    listed = {"一年来。": None, "建制度。": "List Number", "监督。": "List Number", "附件。": "List Bullet"}
+    for words, style in listed.items():
+        document.add_paragraph(words, style=style)
+    stream = io.BytesIO()
+    document.save(stream)
+    lines = parsed("a.docx", stream.getvalue()).text.split("\n")
+    assert lines[:4] == ["一年来。", "1.建制度。", "2.监督。", "附件。"]
 
 
 def test_front_matter_and_its_mistakes() -> None:

@@ -233,6 +233,17 @@ def test_attendance_in_two_columns(lexicon: Lexicon) -> None:
     ]
 
 
+def test_questions_without_a_label(lexicon: Lexicon) -> None:
+    text = "一、为何制定？\n答：很有必要。\n二、有哪些内容？有何特点？\n答：有三点。\n三、何时施行？\n答：七月。"
+    assert told(text, lexicon) == [("", "journalist", "", ""), ("答：", "official", "", "")] * 3
+    assert turns(text, lexicon)[2].span.of(text).startswith("二、有哪些内容")
+
+
+def test_a_speech_that_ends_in_a_question_asks_nobody(lexicon: Lexicon) -> None:
+    text = "主持人：今天请来两位嘉宾。\n刘运：感谢邀请。\n成绩从哪里来？\n张三：我来补充。\n刘运：是的。\n张三：谢谢。"
+    assert [role for _, role, *_ in told(text, lexicon)] == ["host", *["official"] * 4]
+
+
 def test_bracketed_posts_and_guests(lexicon: Lexicon) -> None:
     text = """【主持人 市政府新闻办副主任 王伟】
 各位记者，今天我们请到的嘉宾是市种植业管理司司长潘文博。

@@ -33,6 +33,12 @@ SINGLES = str.maketrans(
         "\u2028": "\n", "\u2029": "\n", "\t": " ", "\u1680": " ", "\u202f": " ", "\u205f": " ", "\xa0": " ",
     }
 )  # fmt: skip
+# Radicals that fonts of PDFs put in the place of the characters themselves and that have no compatibility form;
+# source: EquivalentUnifiedIdeograph of the Unicode Character Database.
+RADICALS = str.maketrans(
+    "⺎⺟⺠⺫⻁⻄⻅⻆⻉⻋⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+    "兀母民目虎西见角贝车长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+)
 DROPS = (
     *range(0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0), 0x061C, *range(0x200B, 0x2010),
     *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF,
@@ -95,6 +101,7 @@ def _exchanges() -> Iterator[tuple[int, int]]:
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1 and ord(plain) != code:
             yield code, ord(plain)
+    yield from RADICALS.items()
     yield from ((code, code - 0xFEE0) for code in range(0xFF01, 0xFF5E) if chr(code) not in "！（），：；？")
     yield from ((code, code - 0x2050) for code in range(0x2080, 0x208A))
     yield from ((code, ord(" ")) for code in range(0x2000, 0x200B))

@@ -6,10 +6,12 @@ import io
 import logging
 import re
 from collections import Counter
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from kg.errors import SourceError
 from kg.model import Metadata
+from kg.transcript import columns
+from kg.transcript.columns import Piece
 from kg.transcript.extracted import Draft, Extracted
 
 # A line that opens or closes this part of the pages (and of at least so many) is furniture.
@@ -20,6 +22,8 @@ MARGIN_LINES = 2
 _DIGITS = re.compile(r"[0-9０-９]+")
 _FURNITURE = re.compile(
     r"[-—–－·. ]*(?:第 ?)?[0-9０-９]{1,4}(?: ?页)?(?: ?[/，,]? ?共? ?[0-9０-９]{1,4} ?页?)?[-—–－·. ]*"
+    r"|(?:https?|file|ﬁle)://\S+(?: [0-9]{1,4}/[0-9]{1,4})?"  # what browsers print at the margins
+    r"|[0-9]{1,4}[/.年-][0-9]{1,2}[/.月-][0-9]{1,4}日?,? [0-9]{1,2}:[0-9]{2}(?: [AP]M)?"
 )
 
 
@@ -56,7 +60,7 @@ def _pages(name: str, data: bytes) -> tuple[list[list[str]], str | None, bool]:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             _refuse_encrypted(name)
-        pages = [(page.extract_text() or "").splitlines() for page in reader.pages]
+        pages = [_lines(page) for page in reader.pages]
         pictures = any("/XObject" in (page.get("/Resources") or {}) for page in reader.pages)
         title = reader.metadata.title if reader.metadata else None
     except SourceError:
@@ -64,6 +68,20 @@ def _pages(name: str, data: bytes) -> tuple[list[list[str]], str | None, bool]:
     except Exception as error:  # the parser raises anything at all on damaged files
         raise SourceError(name, f"PDF 文件已损坏 / damaged PDF ({type(error).__name__})") from error
     return pages, _title(str(title or "").strip()), pictures
+
+
+def _lines(page: Any) -> list[str]:
+    """Return the lines of a page in the order of reading."""
+    pieces: list[Piece] = []
+
+    def visit(text: str, outer: list[float], inner: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            pieces.append(
+                Piece(text.strip("\n"), outer[4] + inner[4], outer[5] + inner[5], abs(size * inner[3]) or 1.0)
+            )
+
+    plain = (page.extract_text(visitor_text=visit) or "").splitlines()
+    return columns.order(pieces) or plain
 
 
 def _title(words: str) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.lexicon import Lexicon
 from kg.model import Span, Turn
-from kg.transcript import handovers, introductions, openings
+from kg.transcript import handovers, introductions, openings, questions
 from kg.transcript.introductions import Introduction
 from kg.transcript.labels import Words, either, load_words, name_outlet
 from kg.transcript.openings import Opening
@@ -30,6 +30,7 @@ def find(text: str, emphasis: tuple[Span, ...], lexicon: Lexicon) -> tuple[Turn,
     labelled = openings.find(text, emphasis, known)
     if not labelled:
         return _speech_without_label(text, known)
+    labelled = questions.add(text, labelled)
     turns = [_turn(text, opening, known) for opening in labelled]
     people = introductions.find(text, [turn.speaker for turn in turns if turn.speaker], known)
     turns = _posted(_tiled(text, turns), people)

@@ -168,6 +168,7 @@ def _write(draft: Draft, article: Any) -> None:
 def _events(article: Any) -> Iterator[tuple[str, str, bool]]:
     """Yield the text runs, breaks and cells of an element in their order, without lists of links."""
     stack: list[tuple[Any, bool, bool]] = [(article, False, False)]
+    items = Counter[Any]()
     while stack:
         element, bold, done = stack.pop()
         if done:
@@ -184,9 +185,21 @@ def _events(article: Any) -> Iterator[tuple[str, str, bool]]:
             yield "cell", "", False
         elif element.tag in BLOCKS or element.tag == "br":
             yield "break", "", False
+            if element.tag == "li":
+                yield "text", _list_number(element, items), False
         if element.text:
             yield "text", element.text, inside
         stack.extend((child, inside, False) for child in reversed(element))
+
+
+def _list_number(item: Any, items: Counter[Any]) -> str:
+    """Return the number that a browser prints before the next item of a numbered list, and count it in `items`."""
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol":
+        return ""
+    items[parent] += 1
+    first = parent.get("start") or "1"
+    return f"{(int(first) if first.isdecimal() else 1) + items[parent] - 1}. "
 
 
 def _is_navigation(element: Any) -> bool:

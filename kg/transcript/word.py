@@ -9,6 +9,7 @@ from kg.errors import SourceError
 from kg.model import Metadata
 from kg.transcript.archives import check_bounds, open_archive
 from kg.transcript.extracted import Draft, Extracted
+from kg.transcript.numbering import Counters
 
 
 def read(name: str, data: bytes) -> Extracted:
@@ -23,9 +24,10 @@ def read(name: str, data: bytes) -> Extracted:
     try:
         document = docx.Document(io.BytesIO(data))
         draft = Draft()
+        counters = Counters(document)
         for number, block in enumerate(document.iter_inner_content(), 1):
             start = draft.length
-            _write(draft, block)
+            _write(draft, block, counters)
             draft.locate(start, paragraph=number)
             draft.write("\n")
         title = document.core_properties.title
@@ -35,11 +37,12 @@ def read(name: str, data: bytes) -> Extracted:
     return draft.finish("docx", Metadata(title=title.strip() or None if title else None))
 
 
-def _write(draft: Draft, block: Any) -> None:
+def _write(draft: Draft, block: Any, counters: Counters) -> None:
     if hasattr(block, "rows"):
         for row in block.rows:
             draft.write("\t".join(" ".join(cell.text.split()) for cell in row.cells) + "\n")
         return
+    draft.write(counters.label(block))
     style_bold = bool(block.style is not None and block.style.font.bold)
     for run in block.runs:
         bold = style_bold if run.bold is None else run.bold
