@@ -233,6 +233,18 @@ def test_attendance_in_two_columns(lexicon: Lexicon) -> None:
     ]
 
 
+def test_a_surname_with_a_post_names_the_one_who_is_introduced(lexicon: Lexicon) -> None:
+    text = """出席发布会的有市水利局党组书记、局长刘海涛，市财政局副局长王芳、市农业农村局副局长王强。
+记者：请问水利建设情况？
+刘局长：去年投资增长5%。
+记者：请问资金呢？
+王局长：我来回答。"""
+    assert [(turn.speaker, turn.post) for turn in turns(text, lexicon)[1::2]] == [
+        ("刘海涛", "市水利局党组书记、局长"),
+        (None, "局长"),
+    ]
+
+
 def test_questions_without_a_label(lexicon: Lexicon) -> None:
     text = "一、为何制定？\n答：很有必要。\n二、有哪些内容？有何特点？\n答：有三点。\n三、何时施行？\n答：七月。"
     assert told(text, lexicon) == [("", "journalist", "", ""), ("答：", "official", "", "")] * 3

@@ -46,6 +46,20 @@ def find(text: str, names: Iterable[str], known: Words) -> dict[str, Introductio
     return found
 
 
+def named(text: str, words: str, known: Words) -> str | None:
+    """Return the one person whom a surname with a post can mean (刘局长), if the text introduces just one such."""
+    match = known.short.fullmatch(words)
+    surname = words[: match.start("post")] if match else ""
+    if match is None or surname not in known.surnames:
+        return None
+    introduced = re.compile(
+        rf"{re.escape(match['post'])} ?({surname}[\u4e00-\u9fff]{{1,2}}?)"
+        r"(?=[，。；、：（）\n 等]|先生|女士|同志|介绍|通报|发布|回答|解读|出席|参加|主持|就|作|将|和|为|\Z)"
+    )
+    names = {found[1] for found in introduced.finditer(text)}
+    return names.pop() if len(names) == 1 else None
+
+
 def _post_before(text: str, end: int, names: re.Pattern[str], posts: re.Pattern[str]) -> str | None:
     left = text[max(0, end - REACH) : end].rstrip(" ")
     for border in (_BORDER, names):

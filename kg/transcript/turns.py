@@ -45,7 +45,10 @@ def _turn(text: str, opening: Opening, known: Words) -> Turn:
     if label.role == "journalist" and outlet is None:
         said = _SELF.search(text, opening.span.end, opening.span.end + FIRST_WORDS)
         outlet = name_outlet(said["outlet"].removesuffix("的"), known) if said else None
-    return Turn(opening.span, opening.span, label.role, label.speaker, outlet, label.post, label.rule)
+    speaker = label.speaker
+    if label.rule == "surname-and-post":
+        speaker = introductions.named(text, opening.words, known)
+    return Turn(opening.span, opening.span, label.role, speaker, outlet, label.post, label.rule)
 
 
 def _tiled(text: str, turns: list[Turn]) -> list[Turn]:
