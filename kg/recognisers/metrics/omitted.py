@@ -12,6 +12,25 @@ from kg.recognisers.units import load_units
 NEAR = 60
 SMALL = frozenset("一二两三四五六七八九十几")
 VAGUE = frozenset({"个", "种", "大", "点", "道", "次", "方面", "步", "件", "句", "条", "类", "日", "线", "期"})
+# What a speech is laid out in; 18家媒体提问 and 12座… are counts.
+LAID_OUT = VAGUE | {
+    "",
+    "项",
+    "层",
+    "部分",
+    "对",
+    "重",
+    "组",
+    "层次",
+    "时期",
+    "阶段",
+    "关口",
+    "次数",
+    "层面",
+    "块",
+    "句话",
+    "轮",
+}
 ANNOUNCE = re.compile(r"[：:。]|的(?:特点|原因|工作|问题|变化|特征)|[^，。；]{0,6}[：:]")
 ANNOUNCED = re.compile(
     r"(?:有|以下|如下|概括为|体现在|表现在|分为|在于|提出?的?|说|谈|讲|问|这|是|为|从|回答)(?:以下|如下|这|那|了)?$"
@@ -36,13 +55,12 @@ def discourse(scene: Scene, cell: Cell) -> str | None:
     text, quantity = scene.text, cell.quantity
     words = quantity.span.of(text)
     end = quantity.span.end
-    noun = (
-        scene.words.discourse.first(text, end, min(end + 8, cell.clause.end)) if cell.right.noun is not None else None
-    )
+    behind = cell.right.noun
+    noun = scene.words.discourse.first(text, end, min(end + 8, behind.end)) if behind is not None else None
     small = words[0] in SMALL and (quantity.value or 0) <= 10  # noqa: PLR2004
-    if noun is not None:
+    if noun is not None and quantity.unit in LAID_OUT:
         after = noun[1] + len(noun[0].text)
-        if cell.right.noun is not None and after < cell.right.noun.end and not ANNOUNCE.match(text, after):
+        if behind is not None and after < behind.end and not ANNOUNCE.match(text, after):
             return None
         if (
             small
@@ -103,7 +121,9 @@ def bare(_: Scene, cell: Cell) -> str | None:
     quantity = cell.quantity
     if quantity.unit or quantity.rule != "bare":
         return None
-    if cell.left.phrase is not None and (cell.left.reach is not None or cell.left.change is not None):
+    if (cell.left.phrase is not None or cell.left.ends) and (
+        cell.left.reach is not None or cell.left.change is not None
+    ):
         return None
     return None if quantity.value is not None and quantity.value >= 10000 else "bare"  # noqa: PLR2004
 

@@ -277,12 +277,17 @@ def phrase(case: Case) -> Subject | None:
     return None if case.cell.left.phrase is None else _related(case, case.cell.left.phrase)
 
 
+MEASURED = re.compile(r"(?:同比|环比|累计|名义|实际|年均|平均|当月|当年|全年|整体|总体)+")
+
+
 def _related(case: Case, span: Span) -> Subject:
     """Complete a noun that measures something named before it: 涨幅, 数量."""
     scene, text = case.scene, span.of(case.scene.text)
     word = scene.words.relatives.before(scene.text, span.start, span.end)
     subject = case.carried.subject or _carry(case)
-    if word is None or len(text) > len(word.text) or subject is None:
+    own = MEASURED.match(text)
+    aside = own.end() if own is not None and own.end() < len(text) else 0
+    if word is None or len(text) - aside > len(word.text) or subject is None or subject.text == text:
         return _said(scene, span, "before")
     if word.role in ("growth", "whole"):
         return Subject(_bare(scene, subject, case.carried) + text, span, "before:relative")

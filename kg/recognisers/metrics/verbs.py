@@ -43,9 +43,19 @@ PER = re.compile(
 )
 
 
+WITHOUT = re.compile(
+    r"(?:扣除|剔除|不考虑|考虑|不计)[^，。；0-9]{0,12}?(?:因素|影响|变动|基数)(?:影响)?(?:后|之后|外)?$"
+)
+LONGEST_ASIDE = 22
+
+
 def _step_over(scene: Scene, left: Left, end: int) -> bool:
-    """Step over 从2012年|的|8.2% and 到|每平方公里|3006人."""
+    """Step over 从2012年|的|8.2%, 到|每平方公里|3006人 and 扣除价格因素|增长."""
     text = scene.text
+    aside = WITHOUT.search(text, max(left.start, end - LONGEST_ASIDE), end) if text[end - 1] in "素响动数后外" else None
+    if aside is not None:
+        left.entry = aside.start()
+        return True
     if text[end - 1] == "的":
         period = scene.periods_to.get(end - 1)
         before = text[period.span.start - 1] if period is not None and period.span.start > left.start else ""

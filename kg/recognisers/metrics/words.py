@@ -3,14 +3,14 @@
 A stretch before a number is read from its two ends inward: words that belong to the claim (增长, 达到, 分别) are taken
 off its right end, words that belong to the sentence (其中, 全市, 累计) off its left end, and what is left is the phrase
 that names the indicator. Each end has one table of words; the longest word wins, and words of `claim_nouns` are
-there to keep their characters together (公共 does not end in the verb 共).
+there to keep their characters together (公共 does not end in the verb 共), as are those of `claim_compounds`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.lexicon import Lexicon
 
@@ -20,6 +20,7 @@ COLUMNS = {
     "claim_adverbs": ("word", "field", "value"),
     "claim_openers": ("word",),
     "claim_nouns": ("word",),
+    "claim_compounds": ("word",),
     "action_verbs": ("word", "role", "cut"),
     "scope_words": ("word", "meaning", "use"),
     "ranks": ("word", "role"),
@@ -160,7 +161,9 @@ class Lists:
 
 def load_words(lexicon: Lexicon) -> Words:
     """Compile the tables; use as `lexicon.compiled(load_words)`."""
-    lists = _read(lexicon)
+    lists = read_lists(lexicon)
+    # Compounds are least of all: what another list calls a word of a claim is one.
+    lists = replace(lists, guards=[*_guard(_words(lexicon, "claim_compounds")), *lists.guards])
     guards, actions = lists.guards, lists.actions
     return Words(
         tail=_tail(lists),
@@ -188,7 +191,8 @@ def load_words(lexicon: Lexicon) -> Words:
     )
 
 
-def _read(lexicon: Lexicon) -> Lists:
+def read_lists(lexicon: Lexicon) -> Lists:
+    """Read the tables, without the compounds that are derived with their help."""
     adverbs = _words(lexicon, "claim_adverbs", "field", "value")
     scope = _words(lexicon, "scope_words", "use", "meaning")
     return Lists(
@@ -206,17 +210,34 @@ def _read(lexicon: Lexicon) -> Lists:
     )
 
 
+REACHING = ("到", "至", "为", "成", "到了", "成了")
+
+
+def _measures(lists: Lists) -> list[Word]:
+    """Return the relative nouns that measure something; 计划 and 目标 are words of a claim as well."""
+    return _of(lists.nouns, "growth", "index", "whole", "part")
+
+
+def _arrivals(lists: Lists) -> list[Word]:
+    """Return the verbs of change with 到 and its like behind them: 增加到, 降至, 转变为."""
+    change = _of(lists.change, "change")
+    return [Word(word.text + end, "to") for word in change for end in REACHING]
+
+
 def _tail(lists: Lists) -> Table:
     """Lay out the words of a claim before its number; a word of several lists is what the last of them says."""
     small = [Word(word, "from") for word in ("由", "从", "自")] + [Word(word, "than") for word in ("比", "较", "相比")]
     kept = [*lists.guards, *_guard(lists.actions), *_of(lists.actions, "light")]
-    ends = _of(lists.reach, "to")
-    return Table([*kept, *lists.adverbs, *small, *lists.reach, *lists.change, *ends], at_end=True)
+    ends = [*_arrivals(lists), *_of(lists.reach, "to")]
+    return Table(
+        [*kept, *_guard(_measures(lists)), *lists.adverbs, *small, *lists.reach, *lists.change, *ends], at_end=True
+    )
 
 
 def _head(lists: Lists) -> Table:
     told = [word for word in lists.adverbs if word.role != "adverb"]
-    return Table([*_of(lists.actions, "light"), *told, *lists.openers, *lists.guards, *lists.scope], at_end=False)
+    kept = [*lists.guards, *_guard(_measures(lists))]
+    return Table([*_of(lists.actions, "light"), *told, *lists.openers, *kept, *lists.scope], at_end=False)
 
 
 def _rest(lists: Lists) -> Table:
