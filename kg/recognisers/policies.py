@@ -64,6 +64,10 @@ NUMBERED = re.compile(
 SHAPED = re.compile(
     r".{2,}(?:行动|工程|计划|制度|机制|战略|攻坚战|保卫战|[一二三四五六七八九十百\d]条|措施|政策|法案|条例|模式|样板|经验|.长制|减负年|落实年|提升年|攻坚年|建设年|专项整治|革命)"
 )
+# What is joined to a quoted name is a name of its own: “三万”活动和农村安全饮水工程.
+BEHIND_QUOTE = re.compile("”[\u4e00-\u9fff]{0,6}?[和与及、]")
+# Quotations side by side: “甲”“乙”, “甲”和“乙”, and with what each is for, 城镇社区“甲”、农村地区“乙”.
+COORDINATED = re.compile("、[\u4e00-\u9fff]{0,6}|和|与|以及|")
 NO_NAME = re.compile(r"[。！？；]|(?:(?<!模)式|型|们|者|感|力|率|度|版)$|^(?:不|没|要|让|把)")
 NO_HEAD = "[师院力性]|项目|企业|布局|部署|定位|全局|思想|目标"
 PHASE = re.compile("(?:[一二三四五六七八]期|后续)(?:工程)?")
@@ -78,6 +82,7 @@ OWN = frozenset(
     ("policy.quoted_head", "policy.quoted_apposed", "policy.quoted_framed", "policy.framed", "policy.built")
 )
 LEAST_OWN = 4
+LISTED = "policy.listed"
 MOST_OWN = 300
 
 
@@ -97,7 +102,7 @@ class Grammar:
     apposed: re.Pattern[str]
     weak: re.Pattern[str]
     formula: re.Pattern[str]
-    generic: re.Pattern[str]
+    generic: dict[str, re.Pattern[str]]
     never: frozenset[str]
     quoted_only: frozenset[str]
 
@@ -111,14 +116,14 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
     quoting = phrases.alternatives(row["word"] for row in verbs if "quote" in row.many("role"))
     bounds = phrases.alternatives(row["word"] for row in verbs if row["role"] != "quote")
     ends = phrases.alternatives(suffixes)
-    generic = phrases.alternatives(phrases.words(lexicon.rows("policy_generic", ("word",))))
+    generic = lexicon.rows("policy_generic", ("word", "before"), ("word",))
     titles = phrases.alternatives(phrases.words(lexicon.rows("policy_documents", ("word",), ("word",))))
     return Grammar(
         document=re.compile(f"(?:{titles}|[〇一二三四五六七八九十]+条){BRACKETED}"),
         suffix=re.compile(ends),
         suffixes=suffixes,
-        frame=re.compile(frames),
-        bound=re.compile(bounds),
+        frame=re.compile(f"(?:{frames})"),
+        bound=re.compile(f"(?<!机)(?:{bounds})"),
         particle=re.compile(f"{PARTICLE}|(?:{ends})[、和与及]"),
         governs=re.compile(f"(?:{quoting})(?:好|了|起)?([^，。；：“”]{{0,20}})$"),
         head=re.compile(f"([\\u4e00-\\u9fff]{{0,8}}?)(?:{_nouns(nouns, 'head')})(?!{NO_HEAD})"),
@@ -126,10 +131,15 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
         apposed=re.compile(f"的?(?:{_nouns(nouns, 'apposed')})"),
         weak=re.compile(f"的?(?:{_nouns(nouns, 'weak')})"),
         formula=re.compile(f"(?:{quoting}){ADVERB}({COUNTED_PAIRS}){NOT_GOING_ON}"),
-        generic=re.compile(f"(?:{generic})+"),
+        generic={suffix: _generic(generic, suffix) for suffix in {row["before"]: None for row in generic}},
         never=frozenset(phrases.words(lexicon.rows("policy_not", ("word",)))),
         quoted_only=frozenset(phrases.words(lexicon.rows("policy_quoted", ("word",)))),
     )
+
+
+def _generic(rows: tuple[Row, ...], suffix: str) -> re.Pattern[str]:
+    words = phrases.alternatives(row["word"] for row in rows if row["before"] in ("", suffix))
+    return re.compile(f"(?:{words})+")
 
 
 def _nouns(rows: tuple[Row, ...], role: str) -> str:
@@ -142,9 +152,23 @@ def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Me
     found = list(listed(document.text, hits, grammar))
     for rule in RULES:
         found.extend(rule(document.text, grammar))
+    found = list(_apart(document.text, found))
     found.extend(repeated(document.text, found))
     outlets = {hit.span for hit in hits if any(entity.kind == "outlet" for entity in hit.entities)}
     return [mention for mention in phrases.distinct(found) if not _names_outlet(mention.span, outlets)]
+
+
+def _apart(text: str, found: list[Mention]) -> Iterator[Mention]:
+    """Yield the mentions, those that 和 joins to a listed name at their end (科技事业和创新驱动发展战略) without it."""
+    starts: dict[int, int] = {}
+    for mention in found:
+        if mention.rule == LISTED:
+            starts[mention.span.end] = min(mention.span.start, starts.get(mention.span.end, mention.span.start))
+    for mention in found:
+        start = starts.get(mention.span.end, mention.span.start)
+        joined = start > mention.span.start and text.endswith(("和", "与", "及", "、"), 0, start)
+        if not joined or text.count("“", mention.span.start, start) != text.count("”", mention.span.start, start):
+            yield mention
 
 
 def _names_outlet(span: Span, outlets: set[Span]) -> bool:
@@ -234,17 +258,21 @@ def _name(text: str, match: re.Match[str], row: Row, grammar: Grammar) -> Span |
     start = _start(text, Span(low, match.start()), last, grammar)
     if text.startswith("等", match.end()) or start == low:
         start = phrases.last_end(COORDINATION, text, start, match.start()) or start
-    return _trimmed(text, Span(start, match.start()), match.end(), int(row["least"]), grammar)
+    name = _trimmed(text, Span(start, match.start()), int(row["least"]), grammar)
+    if name is None or grammar.generic.get(match[0], grammar.generic[""]).fullmatch(text, name.start, match.start()):
+        return None
+    return Span(name.start, match.end())
 
 
 def _start(text: str, clause: Span, last: int, grammar: Grammar) -> int:
     """Return where the name begins: after the last verb or particle, or with the clause."""
     verb = phrases.last_end(grammar.bound, text, clause.start, max(clause.start, last)) or clause.start
+    verb = phrases.last_end(BEHIND_QUOTE, text, verb, clause.end) or verb
     return phrases.last_end(grammar.particle, text, verb, clause.end) or verb
 
 
-def _trimmed(text: str, modifier: Span, end: int, least: int, grammar: Grammar) -> Span | None:
-    """Return the name without leading words that are not its own, None where the modifier makes no name."""
+def _trimmed(text: str, modifier: Span, least: int, grammar: Grammar) -> Span | None:
+    """Return the modifier without leading words that are not the name's own, None where it makes no name."""
     if text.endswith("等", 0, modifier.start):
         return None
     start = modifier.start
@@ -252,9 +280,10 @@ def _trimmed(text: str, modifier: Span, end: int, least: int, grammar: Grammar) 
         match = pattern.match(text, start, modifier.end)
         start = match.end() if match else start
     words = text[start : modifier.end]
-    if not least <= len(words) <= LONGEST or NO_MODIFIER.search(words) or grammar.generic.fullmatch(words):
+    if not least <= len(words) <= LONGEST or NO_MODIFIER.search(words):
         return None
-    return None if phrases.COUNTED.search(words) or words.count("“") != words.count("”") else Span(start, end)
+    refused = phrases.COUNTED.search(words) or words.count("“") != words.count("”")
+    return None if refused else Span(start, modifier.end)
 
 
 def series(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
@@ -270,12 +299,12 @@ def series(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
 
 def quoted(text: str, grammar: Grammar) -> Iterator[Mention]:
     """Yield quoted names that the words around the quotation tell to be policies."""
-    for group in _groups(text):
-        left = Span(max(0, group[0].outer.start - 24), group[0].outer.start)
+    for group in _groups(text, grammar):
+        names = [quote for quote in group if _is_name(quote.inner.of(text), grammar)]
         after = group[-1].outer.end
-        for quote in group:
-            if _is_name(quote.inner.of(text), grammar):
-                yield from _quoted_name(text, quote, left, after, grammar)
+        governed = _is_governed(text, names, group[0].outer.start, after, grammar)
+        for quote in names:
+            yield from _quoted_name(text, quote, after, grammar, governed=governed)
 
 
 def formulas(text: str, grammar: Grammar) -> Iterator[Mention]:
@@ -284,11 +313,12 @@ def formulas(text: str, grammar: Grammar) -> Iterator[Mention]:
         yield Mention(Span(*match.span(1)), "policy", "policy.formula")
 
 
-def _groups(text: str) -> Iterator[list[Quote]]:
+def _groups(text: str, grammar: Grammar) -> Iterator[list[Quote]]:
     """Yield quotations that stand side by side (“党政同责”“一岗双责”) together."""
     group: list[Quote] = []
     for quote in phrases.quotes(text):
-        if group and text[group[-1].outer.end : quote.outer.start] not in ("", "、", "和", "与"):
+        gap = (group[-1].outer.end, quote.outer.start) if group else (0, 0)
+        if group and (not COORDINATED.fullmatch(text, *gap) or grammar.bound.search(text, *gap)):
             yield group
             group = []
         group.append(quote)
@@ -302,7 +332,7 @@ def _is_name(inner: str, grammar: Grammar) -> bool:
     return not NO_NAME.search(inner) and not grammar.bound.match(inner)
 
 
-def _quoted_name(text: str, quote: Quote, left: Span, after: int, grammar: Grammar) -> Iterator[Mention]:
+def _quoted_name(text: str, quote: Quote, after: int, grammar: Grammar, *, governed: bool) -> Iterator[Mention]:
     inner = quote.inner.of(text)
     heads = grammar.counted_head if DIGITS.fullmatch(inner) else grammar.head
     head = heads.match(text, after) if quote.outer.end == after else None
@@ -312,16 +342,19 @@ def _quoted_name(text: str, quote: Quote, left: Span, after: int, grammar: Gramm
         yield Mention(Span(quote.outer.start, head.end()), "policy", "policy.quoted_head")
     elif grammar.apposed.match(text, after):
         yield Mention(quote.inner, "policy", "policy.quoted_apposed")
-    elif not NO_POLICY_AFTER.match(text, after) and _is_governed(text, inner, left, after, grammar):
+    elif governed:
         yield Mention(quote.inner, "policy", "policy.quoted_framed")
 
 
-def _is_governed(text: str, inner: str, left: Span, after: int, grammar: Grammar) -> bool:
-    """Tell whether a verb of policies governs the quotation, closely unless its shape or a noun says policy too."""
-    verb = grammar.governs.search(text, left.start, left.end)
+def _is_governed(text: str, names: list[Quote], before: int, after: int, grammar: Grammar) -> bool:
+    """Tell whether a verb of policies governs quotations, closely unless a shape or a noun says policy too."""
+    if NO_POLICY_AFTER.match(text, after):
+        return False
+    verb = grammar.governs.search(text, max(0, before - 24), before)
+    inner = [quote.inner.of(text) for quote in names]
     if verb is None:
-        return bool(SHAPED.fullmatch(inner)) or text.endswith("新一轮", 0, left.end)
-    telling = SHAPED.fullmatch(inner) or FORMULA.fullmatch(inner) or NUMBERED.fullmatch(inner)
+        return any(map(SHAPED.fullmatch, inner)) or text.endswith("新一轮", 0, before)
+    telling = any(shape.fullmatch(name) for shape in (SHAPED, FORMULA, NUMBERED) for name in inner)
     return bool(telling or not verb[1] or grammar.weak.match(text, after))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.lexicon import Lexicon, Row
 from kg.lexicon.names import Hit
@@ -36,6 +36,10 @@ NOT_CONFERRED = re.compile(
 PLACE_LIKE = re.compile(r"自由贸易试验区|自贸试验区|综合保税区|开发区$|高新区$")
 
 
+KINDS_OF_PLACES = re.compile(r"[（(][省市县区旗镇乡村、州盟]{1,9}[）)]")
+STRENGTHS = ("stem", "head", "strong", "weak", "bare")
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """The compiled word lists."""
@@ -52,17 +56,22 @@ class Grammar:
 def load_grammar(lexicon: Lexicon) -> Grammar:
     """Compile the word lists of titles; use as `lexicon.compiled(load_grammar)`."""
     verbs = lexicon.rows("title_verbs", ("word", "role"), ("word",))
-    suffixes = lexicon.rows("title_suffixes", ("word", "strength"), ("word",))
-    strong = phrases.alternatives(row["word"] for row in suffixes if row["strength"] == "strong")
+    suffixes = lexicon.rows("title_suffixes", ("word", "strength"), ("word", "strength"))
+    stems, heads, strong, weak, bare = (_of_strength(suffixes, strength) for strength in STRENGTHS)
+    strong = f"(?:{stems})(?:{heads})|{strong}"
     return Grammar(
         confer=re.compile(f"(?:{_verbs(verbs, 'confer')})(?!感|取|利|知|悉|准|胜者)"),
         make=re.compile(f"(?:{_verbs(verbs, 'make', 'become')})"),
         received=re.compile(f"(?:{_verbs(verbs, 'confer', 'become')})"),
-        ends=re.compile(f"(?:{phrases.alternatives(phrases.words(suffixes))})"),
+        ends=re.compile(f"(?:{strong}|{weak}|{bare})"),
         strong=re.compile(f"(?:{strong})(?!建设|的建设|创建)"),
-        bare=re.compile(f"(?:{phrases.alternatives(row['word'] for row in suffixes if row['strength'] == 'bare')})$"),
+        bare=re.compile(f"(?:{bare})$"),
         rank=re.compile(phrases.alternatives(phrases.words(lexicon.rows("title_ranks", ("word",), ("word",))))),
     )
+
+
+def _of_strength(rows: tuple[Row, ...], strength: str) -> str:
+    return phrases.alternatives(row["word"] for row in rows if row["strength"] == strength)
 
 
 def _verbs(rows: tuple[Row, ...], *roles: str) -> str:
@@ -75,7 +84,13 @@ def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Me
     found = list(phrases.listed(hits, "title"))
     for rule in RULES:
         found.extend(rule(document.text, grammar))
-    return phrases.distinct(found)
+    return phrases.distinct(_with_bracket(document.text, mention) for mention in found)
+
+
+def _with_bracket(text: str, mention: Mention) -> Mention:
+    """Return the title with the kinds of places in brackets that belong to it: 全国综合实力百强县（市）."""
+    bracket = KINDS_OF_PLACES.match(text, mention.span.end)
+    return replace(mention, span=Span(mention.span.start, bracket.end())) if bracket else mention
 
 
 def conferred(text: str, grammar: Grammar) -> Iterator[Mention]:
@@ -87,7 +102,7 @@ def conferred(text: str, grammar: Grammar) -> Iterator[Mention]:
         honoured = bool(HONOUR.search(text, match.end(), _list_end(text, match.end())))
         for span in _items(text, match.end(), grammar.ends):
             title = _title(text, span, grammar.ends, honoured=honoured)
-            if title is None or _is_common(title.of(text), grammar):
+            if title is None or (not honoured and _is_common(title.of(text), grammar)):
                 break
             yield Mention(title, "title", "title.conferred")
             reached = title.end
