@@ -245,6 +245,21 @@ def test_a_surname_with_a_post_names_the_one_who_is_introduced(lexicon: Lexicon)
     ]
 
 
+def test_a_role_in_brackets_with_the_name_behind_it(lexicon: Lexicon) -> None:
+    text = """【主持人】陈涛：大家上午好。
+【李明】大家好：先说三点。
+[新华社记者] 张三：请问呢？
+【李明】谢谢。
+会后有记者问：何时？"""
+    assert [(role, who) for _, role, *who in told(text, lexicon)] == [
+        ("host", ["陈涛", ""]),
+        ("official", ["李明", ""]),
+        ("journalist", ["张三", "新华社"]),
+        ("official", ["李明", ""]),
+        ("journalist", ["", ""]),
+    ]
+
+
 def test_questions_without_a_label(lexicon: Lexicon) -> None:
     text = "一、为何制定？\n答：很有必要。\n二、有哪些内容？有何特点？\n答：有三点。\n三、何时施行？\n答：七月。"
     assert told(text, lexicon) == [("", "journalist", "", ""), ("答：", "official", "", "")] * 3

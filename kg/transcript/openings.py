@@ -14,9 +14,9 @@ from kg.transcript.labels import DOUBTFUL, Label, Words, either, read
 
 _MARK = re.compile(r"[：:】\]〕]")
 _LABEL = re.compile(
-    r"(?:[#>·-]{1,6} ?)?(?:(?P<plain>[^\n，。；！？“”：:（）【】]{1,60}"
+    r"(?:[#>·-]{1,6} ?)?(?:(?P<plain>[^\n，。；！？“”：:（）【】\[\]〔〕]{1,60}"
     r"(?:（[^）\n：]{1,60}）[^\n，。；！？“”：:（）【】]{0,20}){0,2})[：:]"
-    r"|[【\[〔](?P<boxed>[^】\]〕\n]{1,60})[】\]〕] ?[：:]?)"
+    r"|[【\[〔](?P<boxed>[^】\]〕\n]{1,60})[】\]〕] ?(?:(?P<named>[\u3400-\u9fff·]{2,12}) ?(?=[：:]))?[：:]?)"
 )
 _BORDERS = "\n。！？”"
 _ALONE = re.compile(r"^[^\n，。；！？“”：:（）]{2,30}$", re.MULTILINE)
@@ -68,13 +68,17 @@ def _plain(text: str, known: Words) -> Iterator[Opening]:
         if match is None or match.end() < mark.end():
             continue
         words = (match["plain"] or match["boxed"]).strip()
-        label = read(words, known)
+        label, end = read(words, known), match.end()
+        if match["named"]:
+            beside = read(f"{words} {match['named']}", known)
+            named = beside is not None and beside.speaker == match["named"]
+            label, end = (beside, end) if named else (label, match.start("named"))
         run_in = start > 0 and text[start - 1] != "\n" and not spaced
         if run_in and (match["boxed"] or text[start - 1] == "”" or text.startswith("“", match.end())):
             continue
         if label:
-            yield Opening(Span(*match.span()), label, words, sure=bool(match["boxed"]))
-            done = match.end()
+            yield Opening(Span(match.start(), end), label, words, sure=bool(match["boxed"]))
+            done = end
 
 
 def _bold(text: str, emphasis: tuple[Span, ...], known: Words) -> Iterator[Opening]:

@@ -13,13 +13,14 @@ from kg.transcript.labels import Words, either, load_words, name_outlet
 from kg.transcript.openings import Opening
 
 # A journalist names the medium in the first words; who leads a conference speaks briefly.
-FIRST_WORDS, LONGEST_LEADING = 80, 1500
+FIRST_WORDS, LONGEST_LEADING, LONGEST_HANDOVER = 80, 1500, 60
 
 _LEAD = re.compile(
     r"采访|专访|答记者问|出席|发布人：|(?:答|回答)[^。\n]{0,8}记者|记者的?提问|编者按|本报讯|[0-9]日[电讯]|记者就|负责人就|消息（"
     r"|(?:举行|召开|举办)[^。\n]{0,60}(?:发布会|吹风会|记者会|通气会|座谈会)"
 )
 _SELF = re.compile(r"我[是们]?(?:是|来自|来自于)+(?P<outlet>[^，。！？：\n]{2,30}?)(?:的?记者|[，。])")
+_HANDS_OVER = re.compile(r"请[^，。！？\n]{1,16}(?:回答|解答|介绍|补充|发布|通报)")
 _SENTENCE = re.compile(r"[。！？]")
 _QUOTED = re.compile(r"“[^”\n]{0,500}”")
 
@@ -80,7 +81,10 @@ def _led(text: str, turns: list[Turn], people: dict[str, Introduction], known: W
 
 def _leads(text: str, speech: Span, leading: re.Pattern[str]) -> bool:
     """Tell whether a speech is short and leads the conference."""
-    return speech.end - speech.start <= LONGEST_LEADING and bool(leading.search(text, speech.start, speech.end))
+    length = speech.end - speech.start
+    if length <= LONGEST_HANDOVER and _HANDS_OVER.search(text, speech.start, speech.end):
+        return True
+    return length <= LONGEST_LEADING and bool(leading.search(text, speech.start, speech.end))
 
 
 def _before(text: str, first: Opening) -> list[Turn]:
