@@ -38,7 +38,7 @@ def metric(scene: Scene, claim: Claim, subject: Subject, number: Quantity) -> Me
     sentence = scene.document.sentences[claim.sentence]
     place = _place(scene, claim, subject)
     period = scope.when(scene, claim.setting, claim.cell, verdict)
-    status = scope.status(scene, sentence.span, claim.cell, period)
+    status = scope.status(scene, claim.sentence, claim.cell, period)
     origin = _origin(claim, number)
     unit = number.unit or _understood(scene, claim.cell, subject, number)
     growth = verdict.kind == "growth"
@@ -76,7 +76,7 @@ def _place(scene: Scene, claim: Claim, subject: Subject) -> scope.Place | None:
     """Return where the claim holds; of two values the first names the place for both."""
     first = scope.place_of(scene, claim.origin[1].left) if claim.origin is not None else None
     carried = subject.span if subject.rule in ("carried", "topic", "before:from") else None
-    return first or scope.where(scene, claim.setting, claim.cell.left, carried)
+    return first or scope.where(scene, claim.setting, claim.cell, claim.sentence, carried)
 
 
 def _origin(claim: Claim, number: Quantity) -> Quantity | None:

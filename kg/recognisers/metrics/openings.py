@@ -20,6 +20,8 @@ def open_clause(scene: Scene, start: int, end: int) -> Left:
     at = start
     if scene.text.startswith(("这是", "这也是", "是", "也是", "成为"), start, end):
         return left
+    if _located(scene, left, start, end):
+        return left
     while at < end:
         match = TOPIC.match(scene.text, at, end)
         if match is not None:
@@ -32,6 +34,23 @@ def open_clause(scene: Scene, start: int, end: int) -> Left:
             return left
         at = step
     return left
+
+
+LOCATED = re.compile(r"[^，。；]{0,6}?(?:位于|地处|走进|来到|在)")
+
+
+def _located(scene: Scene, left: Left, start: int, end: int) -> bool:
+    """Read a clause that says no more than where: 在牦牛核心产区|那曲."""
+    name = scene.names_to.get(end)
+    if name is None or name.kind != "place" or name.span.start <= start:
+        return False
+    if scene.text[name.span.start - 1] in LISTING or LOCATED.match(scene.text, start, name.span.start) is None:
+        return False
+    left.place, left.place_name = name.span, name
+    return True
+
+
+LISTING = "、和与及"
 
 
 def _is_measure(scene: Scene, span: Span) -> bool:

@@ -7,9 +7,13 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from kg.lexicon import Lexicon
+from kg.lexicon.names import load_names
 from kg.model import Document, Mention, Period, Quantity, Span
+from kg.recognisers.metrics import aims
+from kg.recognisers.metrics.sites import Sites, collect
 from kg.recognisers.metrics.words import Words, load_words
 
+NATION = "中国"
 MARK = re.compile(r"[，；：。！？\n,;:!?]|——")
 OPENING = " \u3000“‘\"'、"
 PARENTHESIS = re.compile(r"（[^（）\n]{0,80}）|\([^()\n]{0,80}\)")
@@ -30,7 +34,14 @@ class Scene:
     marks: tuple[tuple[int, int], ...]
     parentheses: dict[int, int]
     quoted: tuple[int, ...]
-    named_places: tuple[tuple[int, str, str], ...]
+    sites: Sites
+    aimed: frozenset[int]
+
+    @property
+    def national(self) -> bool:
+        """Tell whether the text is prose of the nation, or of no known place, such as news."""
+        home = self.document.home
+        return not self.document.turns and (home is None or home.value == NATION)
 
     def clause(self, position: int, sentence: Span) -> Span:
         """Return the clause of a sentence in which a position lies, without the marks around it."""
@@ -72,13 +83,8 @@ def lay_out(
         tuple(mark for mark in sorted(marks) if not covered.cover(Span(*mark))),
         brackets,
         tuple(quotation.span.start for quotation in document.quotations),
-        tuple(
-            sorted(
-                (mention.span.start, mention.label or mention.span.of(text), mention.entity or "")
-                for mention in mentions
-                if mention.kind == "place"
-            )
-        ),
+        Sites(text, collect(text, mentions, lexicon.compiled(load_names)), document.sentences),
+        aims.find(document),
     )
 
 

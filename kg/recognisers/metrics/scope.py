@@ -8,7 +8,6 @@ sentence, in prose without speakers with their paragraph.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from kg.lexicon.names import load_names
@@ -16,6 +15,7 @@ from kg.model import Mention, Period, Sentence, Span, Status
 from kg.recognisers.metrics.kinds import Cell, Verdict
 from kg.recognisers.metrics.left import Left, is_base
 from kg.recognisers.metrics.scene import Scene
+from kg.recognisers.metrics.sites import Site
 from kg.recognisers.metrics.words import Word
 
 SPANNING = frozenset({"since", "years back", "long", "era", "plan", "last", "span", "during"})
@@ -136,11 +136,9 @@ def _level(scene: Scene, word: Word, span: Span | None) -> Place | None:
         return place
     if place.label.endswith(LEVELS[level]):
         return place
-    named = scene.named_places
-    before = bisect_left(named, (span.start,))
-    for _, label, key in reversed(named[max(0, before - NEAREST) : before]):
-        if label.endswith(level):
-            return Place(label, key or None, span, "place:level")
+    for site in reversed(scene.sites.between(0, span.start)[-NEAREST:]):
+        if site.kind == "division" and site.label.endswith(level):
+            return Place(site.label, site.key, span, "place:level")
     return place
 
 
@@ -181,18 +179,41 @@ def home(scene: Scene, span: Span | None) -> Place | None:
     return Place(where.value, None, span, "place:home", inferred=span is None)
 
 
-def where(scene: Scene, setting: Setting, left: Left, subject: Span | None) -> Place | None:
-    """Return the place of a figure: said before it, carried over, or the home.
+def where(scene: Scene, setting: Setting, cell: Cell, sentence: int, subject: Span | None) -> Place | None:
+    """Return the place of a figure: said before it, said behind it, carried over, spoken of, or the home.
 
     `subject` is the indicator where it is carried over; only with it does a port's or a river's name carry over.
     """
-    own = place_of(scene, left)
+    own = place_of(scene, cell.left) or _described(scene, cell)
     if own is not None:
         return own
     carried = setting.place
-    if carried is not None and (not _is_feature(carried) or _in_clause(carried, left) or _is_next(carried, subject)):
-        return carried
-    return home(scene, None)
+    if carried is not None and _is_feature(carried) and not _in_clause(carried, cell.left):
+        carried = carried if scene.national or _is_next(carried, subject) else None
+    spoken = _spoken_of(scene, cell, sentence)
+    if spoken is None or (carried is not None and _is_later(carried, spoken)):
+        return carried or home(scene, None)
+    return spoken
+
+
+def _is_later(carried: Place, spoken: Place) -> bool:
+    return carried.span is None or spoken.span is None or carried.span >= spoken.span
+
+
+def _described(scene: Scene, cell: Cell) -> Place | None:
+    """Return the facility that stands behind its figure: 全长16公里的|东六环."""
+    site = scene.sites.described(cell.quantity.span.end, cell.clause.end)
+    return None if site is None else _site(site, "place:described")
+
+
+def _spoken_of(scene: Scene, cell: Cell, sentence: int) -> Place | None:
+    """Return what an item of news speaks of."""
+    site = scene.sites.spoken_of(sentence, cell.quantity.span.start) if scene.national else None
+    return None if site is None else _site(site, "place:item")
+
+
+def _site(site: Site, rule: str) -> Place:
+    return Place(site.label, site.key, Span(site.start, site.end), rule, inferred=rule == "place:item")
 
 
 def _is_feature(place: Place) -> bool:
@@ -232,12 +253,12 @@ def _flows(scene: Scene, cell: Cell) -> bool:
     return any(word in said for word in ("累计", "共", "完成", "实现"))
 
 
-def status(scene: Scene, sentence: Span, cell: Cell, period: Period | None) -> Status:
+def status(scene: Scene, index: int, cell: Cell, period: Period | None) -> Status:
     """Tell whether a figure is a goal, plan or forecast."""
     timed = _by_time(scene, cell, period)
     if timed is not None:
         return timed
-    start = cell.quantity.span.start
+    sentence, start = scene.document.sentences[index].span, cell.quantity.span.start
     point = max(sentence.start, start - REACH, scene.text.rfind("；", max(0, start - REACH), cell.clause.start))
     words = scene.words.targets
     found = words.last(scene.text, max(cell.clause.start, start - REACH), start)
@@ -245,7 +266,8 @@ def status(scene: Scene, sentence: Span, cell: Cell, period: Period | None) -> S
     if found is not None:
         return "target" if found[0].role == "target" else "actual"
     after = scene.text[cell.quantity.span.end : cell.quantity.span.end + 12]
-    return "target" if cell.right.noun is not None and "目标" in after and after[0] != "的" else "actual"
+    aimed = index in scene.aimed or (cell.right.noun is not None and "目标" in after and after[0] != "的")
+    return "target" if aimed else "actual"
 
 
 def _by_time(scene: Scene, cell: Cell, period: Period | None) -> Status | None:

@@ -1,0 +1,86 @@
+"""Passages that speak of what is to be done: a section (2025年工作安排), the points after 下一步我们将, a paragraph.
+
+What such a passage counts is aimed at, although its own sentence has no word for it (推动2个项目建设). The passage
+ends with its paragraph; where it announces points, with the last of them, and a section with the next heading that
+tells of what was done.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kg.model import Document, Sentence
+
+AHEAD = re.compile(
+    r"[^。，；]{0,10}?(?:下一步|下一阶段|下步|下阶段|接下来|今后|未来|展望|新的一年|明年|新一年)"
+    r"|[^。；]{0,24}?(?:今年|本年|20[0-9]{2}年|“?十[四五六]五”?(?:期间|时期)|[一二三四]季度|下半年|后续|同时|工作中)[^。；]{0,24}?"
+    r"(?<![已即])(?:将|(?<![主重需必只首次还])要(?![求素点看说指强]))"
+)
+PLAN = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十][部章]|[^。]*?(?:年|下一?步|今后|未来|时期)).*"
+    r"(?:安排|目标|任务|打算|思路|部署|重点|展望|建议|要求|举措)$"
+)
+REVIEW = re.compile("回顾|总结|成就|成效|情况|进展|形势")
+ANNOUNCES = re.compile(r"(?:方面|几点|工作|举措|措施|任务)[^。]{0,10}[：:。]?$|[：:]$")
+POINT = re.compile(
+    r"[一二三四五六七八九十]{1,3}[是要、]|第[一二三四五六七八九十]{1,2}[，、]|（[一二三四五六七八九十]{1,3}）"
+    r"|[0-9]{1,2}[.、]|首先|其次|再次|最后|——"
+)
+HEADING = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What governs a paragraph: whether its section plans, and what its turn announced for the points that follow."""
+
+    section: bool = False
+    points: bool = False
+    turn: int | None = None
+    aimed: bool = False
+
+
+def find(document: Document) -> frozenset[int]:
+    """Return the sentences that stand in passages of plans."""
+    found = []
+    course, paragraph = Course(), -1
+    labels = {turn.label for turn in document.turns}
+    for index, sentence in enumerate(document.sentences):
+        if sentence.span in labels:
+            continue
+        if sentence.turn != course.turn:
+            course, paragraph = Course(turn=sentence.turn), -1
+        words = sentence.span.of(document.text)
+        if sentence.paragraph != paragraph:
+            paragraph = sentence.paragraph
+            course = _open(course, words, alone=_is_alone(document.sentences, index))
+        if ANNOUNCES.search(words) is not None:
+            course = replace(course, points=course.aimed)
+        if course.aimed:
+            found.append(index)
+    return frozenset(found)
+
+
+def _is_alone(sentences: tuple[Sentence, ...], index: int) -> bool:
+    return index + 1 == len(sentences) or sentences[index + 1].paragraph != sentences[index].paragraph
+
+
+def _open(course: Course, words: str, *, alone: bool) -> Course:
+    """Return the course of a paragraph that opens with a sentence."""
+    if alone and len(words) <= HEADING and words[-1] not in "。；！？":
+        section = _section(words)
+        if section is not None:
+            return replace(course, section=section, points=False, aimed=section)
+        if POINT.match(words) is None:
+            return replace(course, aimed=course.section, points=False)
+    if AHEAD.match(words) is not None:
+        return replace(course, aimed=True)
+    points = course.points and POINT.match(words) is not None
+    return replace(course, aimed=course.section or points, points=points)
+
+
+def _section(words: str) -> bool | None:
+    """Tell whether a heading opens a section of plans, None if it does not say."""
+    if REVIEW.search(words) is not None:
+        return False
+    return True if PLAN.match(words) is not None else None

@@ -1,0 +1,138 @@
+"""The places, facilities and firms that a passage speaks of, where no word before a figure names its place.
+
+News of the nation are items of one paragraph: a bridge is opened, and its length and cost are the bridge's and not
+the nation's. What an item speaks of is the site that its sentence named last, else the one with which an earlier
+sentence of its paragraph opens, else the one in its headline. A site that something leads to or comes from, one of a
+list, or one that stands as the field of a superlative (世界首个) is not what is spoken of.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from kg.lexicon.names import Names
+from kg.model import Mention, Sentence, Span
+
+SiteKind = Literal["division", "feature", "firm"]
+
+BUILT = re.compile(
+    r"(?:电站|铁路|高铁|高速|公路|隧道|大桥|枢纽|水库|机场|港|码头|灌区|运河|航道|管道|电厂|泵站|油田|气田|水厂|车站"
+    r"|(?:电站|铁路|高铁|高速|公路|隧道|大桥|枢纽|水库|灌区|航道|管道|[引调供输]水|改造|[改扩]建|水利|枢纽|乙烯|炼化)(?:工程|项目))$"
+)
+FIRM = re.compile(r"(?:公司|集团|银行|股份|厂|大学|学院|医院|研究院|研究所)$")
+FIRMS = frozenset({"Company", "School", "Hospital", "ResearchBody"})
+ABROAD = frozenset({"place/东盟", "place/中亚", "place/欧盟", "place/欧洲", "place/亚洲", "place/非洲", "place/拉美"})
+BEFORE = re.compile(
+    r"(?:[从自至到往赴向对与和及、较比由经达距以]|来自|驶往|前往|通往|连接|抵达|出口|进口|援助|支援|访问|不?[含包]括?|[约共]为|作为|成为|[记作].?者从)$"
+)
+BEHIND = re.compile(
+    r"[、至到和与及\-—~首最第唯局厅委署]|以[东南西北上下外来]|等|数据|发布|获悉|统计|显示|表示|介绍|预测|路线|方向|规模最|历史"
+)
+NATION = re.compile("全国|我国|全社会")
+NEWS = re.compile(r"记者|新闻联播|近日|日前|报道|今天（|昨天（|据悉|消息")
+MARKS = frozenset("，。；：！？、\n “（")
+OPENING = 18  # characters of a sentence within which a name opens it
+FEW = 8
+
+
+class Site(NamedTuple):
+    """A place, facility or firm that the text names; `key` is its entity where it is a known place."""
+
+    start: int
+    end: int
+    label: str
+    key: str | None
+    kind: SiteKind
+
+
+def collect(text: str, mentions: tuple[Mention, ...], names: Names) -> tuple[Site, ...]:
+    """Return the sites of a text in order."""
+    found = (_site(text, mention, names) for mention in mentions)
+    return tuple(sorted(site for site in found if site is not None))
+
+
+def _site(text: str, mention: Mention, names: Names) -> Site | None:
+    said, (start, end) = mention.span.of(text), mention.span
+    entity = names.by_key.get(mention.entity or "")
+    if mention.kind == "place":
+        if (entity is not None and entity.type == "Country") or mention.entity in ABROAD:
+            return None
+        return Site(start, end, mention.label or said, mention.entity, "feature" if is_feature(mention) else "division")
+    if mention.kind == "policy" and BUILT.search(said) is not None:
+        return Site(start, end, said, None, "feature")
+    if mention.kind == "organization" and (entity.type in FIRMS if entity is not None else FIRM.search(said)):
+        return Site(start, end, said, None, "firm")
+    return None
+
+
+def is_feature(place: Mention) -> bool:
+    """Tell whether a place is a river, port, road or the like and no division or zone: its figures are its own."""
+    return place.entity is None or not place.entity.rpartition("/")[2].isdigit()
+
+
+class Sites:
+    """The sites of a document, to be asked which of them a figure belongs to."""
+
+    def __init__(self, text: str, sites: tuple[Site, ...], sentences: tuple[Sentence, ...]) -> None:
+        """Keep the sites by position."""
+        self.all = sites
+        self._text = text
+        self._sentences = sentences
+        self._news = NEWS.search(text) is not None
+
+    def between(self, start: int, end: int) -> tuple[Site, ...]:
+        """Return the sites that begin in a stretch."""
+        return self.all[bisect_left(self.all, (start,)) : bisect_left(self.all, (end,))]
+
+    def spoken_of(self, sentence: int, position: int) -> Site | None:
+        """Return what an item of news speaks of at a position, None for nothing or the nation."""
+        site = next(self._candidates(sentence, position), None)
+        return None if site is None or NATION.search(self._text, site.end, position) is not None else site
+
+    def _candidates(self, index: int, position: int) -> Iterator[Site]:
+        sentence = self._sentences[index]
+        point = self._text.rfind("；", sentence.span.start, position) + 1
+        yield from reversed(self._fit(max(point, sentence.span.start), position))
+        if not self._news:
+            return
+        for before in range(index - 1, max(-1, index - 1 - FEW), -1):
+            earlier = self._sentences[before]
+            if earlier.paragraph != sentence.paragraph:
+                break
+            first = before == 0 or self._sentences[before - 1].paragraph != earlier.paragraph
+            span = earlier.span
+            yield from self._fit(span.start, span.end if first else min(span.end, span.start + OPENING))
+        if sentence.heading is not None and sentence.turn is None:
+            yield from self._fit(*sentence.heading)
+
+    def _fit(self, start: int, end: int) -> list[Site]:
+        return [site for site in self.between(start, end)[-FEW:] if self._is_subject(site)]
+
+    def _is_subject(self, site: Site) -> bool:
+        """Tell whether a site is what is spoken of, and not a goal, a source, one of a list or a part of a name."""
+        text = self._text
+        if BEFORE.search(text, max(0, site.start - 4), site.start) or BEHIND.match(text, site.end):
+            return False
+        if site.kind == "firm":
+            return site.start == 0 or text[site.start - 1] in MARKS
+        following = self.between(site.end, site.end + 1)
+        return not following or following[0].kind == "firm"
+
+    def described(self, end: int, limit: int) -> Site | None:
+        """Return the facility whose attribute a figure is: 全长12.8公里、平均海拔4300米的|圭嘎拉隧道."""
+        match = ATTRIBUTE.match(self._text, end, limit)
+        found = self.between(match.end(), min(limit, match.end() + FEW)) if match is not None else ()
+        if match is None or not found:
+            return None
+        site = found[-1]
+        return site if site.kind == "feature" or site.start == match.end() else None
+
+    def facility(self, span: Span) -> Site | None:
+        """Return the facility that a stretch named last."""
+        return next((site for site in reversed(self._fit(*span)) if site.kind == "feature"), None)
+
+
+ATTRIBUTE = re.compile(r"[^，。；：\n的]{0,30}的")
