@@ -24,6 +24,7 @@ _EVENT = re.compile(
     rf"(?:[（(]?星期.[）)]?)?(?:[上下]午|[0-9]{{1,2}}时|[0-9]{{1,2}}[:：])|[^。\n]{{0,40}}{_MEETING}|在[^。\n]{{2,40}}会议上"
 )
 _FIELD = re.compile(r"(?:发布|会议|直播)?(?:时间|日期)：\Z")
+_TODAY = re.compile(r"(?:今天|今日)(?:是|（)?\Z")
 _LINE_END = re.compile(r"[)）]? ?(?:\n|\Z)|[)）]")
 _ENDING = re.compile(
     r"(?:实录|答记者问|记者会|记者招待会|发布会|通气会|吹风会|报告|讲话|致辞|通报|公告|通知|问答|解读|专访|访谈|发言|提问)[）”》]?\Z"
@@ -94,7 +95,7 @@ def _event_day(opening: str, heading: int) -> Attribute | None:
         before = opening[max(0, match.start() - 8) : match.start()]
         field = match.end() <= heading and (_FIELD.search(before) or _ends_line(opening, match))
         value = _iso(match)
-        if value and (field or _EVENT.match(opening, match.end())):
+        if value and (field or _TODAY.search(before) or _EVENT.match(opening, match.end())):
             return Attribute(value, inferred=True, rule="date-of-event", span=Span(*match.span()))
     return None
 
