@@ -9,7 +9,7 @@ from kg.errors import DataFileError
 from kg.lexicon import Lexicon
 from kg.lexicon.lexicon import DATA
 from kg.model import Mention, Span
-from kg.recognisers import phrases, policies
+from kg.recognisers import phrases, policy_words
 
 
 def test_quotations_with_their_marks_and_those_inside_them() -> None:
@@ -44,4 +44,4 @@ def test_a_bad_row_is_refused_with_its_line(column: str, value: str, tmp_path: P
     table.write_text(table.read_text(encoding="utf-8") + "\t".join(row.values()) + "\n", encoding="utf-8")
     line = len(table.read_text(encoding="utf-8").splitlines())
     with pytest.raises(DataFileError, match=f"policy_suffixes.tsv:{line}: "):
-        Lexicon(data=folder).compiled(policies.load_grammar)
+        Lexicon(data=folder).compiled(policy_words.load_grammar)

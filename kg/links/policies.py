@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Names, load_names
 from kg.model import Document, Entity, Kind, Mention
-from kg.recognisers import events, phrases, policies
+from kg.recognisers import events, phrases, policy_words
 
 KINDS: tuple[Kind, ...] = ("policy", "title", "event")
 NATION = "中国"
@@ -117,7 +117,7 @@ def _survey(mentions: tuple[Mention, ...], document: Document, lexicon: Lexicon)
 def load_types(lexicon: Lexicon) -> dict[str, str]:
     """Return the class of the ontology by last word, longest first; use as `lexicon.compiled(load_types)`."""
     suffixes = {
-        **lexicon.compiled(policies.load_grammar).suffixes,
+        **lexicon.compiled(policy_words.load_grammar).suffixes,
         **lexicon.compiled(events.load_grammar).suffixes,
     }
     return {suffix: suffixes[suffix]["type"] for suffix in sorted(suffixes, key=lambda word: (-len(word), word))}

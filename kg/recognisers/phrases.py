@@ -19,7 +19,7 @@ MARKED = re.compile(r"《(?:[^《》]|《[^《》]{1,80}》){1,150}》")
 CLAUSE = re.compile(r"[，。；：！？\n（）()《》〈〉\[\]【】—…|\s]")
 # 《关于…的通知》（以下简称《通知》）: the short name that a text introduces right after the full one.
 ABBREVIATED = re.compile(
-    r"[》”]?[（(，][^（）()。]{0,16}?(?:以下|下)(?:统|简)?称(?:为|作)?[“《]?([^“”《》（）()，。]{1,20})"
+    r"[》”]?(?:[（(][^（）()]{4,24}号[）)])?[（(，][^（）()。]{0,16}?(?:以下|下)(?:统|简)?称(?:为|作)?[“《]?([^“”《》（）()，。]{1,20})"
 )
 # A count before the head makes a class of things out of a name: 697项重点水利工程, 一批重大项目.
 COUNTED = re.compile(

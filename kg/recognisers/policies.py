@@ -1,27 +1,24 @@
 """Policies: documents in 《》, listed names, quoted names, and names that a verb and a last word frame.
 
-Each rule is a function from a text to mentions; `RULES` at the foot lists them. What names look like is in
-`data/policy_suffixes.tsv` (last words), `policy_verbs.tsv` (words before them), `policy_nouns.tsv` (nouns after a
-quoted name), `policy_generic.tsv` and `policy_not.tsv` (what is no name).
+Each rule is a function from a text to mentions; `RULES` at the foot lists them. The words that names consist of are
+in `policy_words`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.lexicon import Lexicon, Row
 from kg.lexicon.names import Hit
 from kg.model import Document, Mention, Span
-from kg.recognisers import phrases
+from kg.recognisers import phrases, works
 from kg.recognisers.phrases import Quote
+from kg.recognisers.policy_words import Grammar, load_grammar
 
 LONGEST = 24
-PARTICLE = (
-    r"的|了(?!解)|是|将|把|被|(?<![高初中同平均对])等(?!级|额|教育|学|值|效|离|线)|以(?![旧工文人案赛质色奖点])"
-    r"|还(?![林草湿迁款贷田湖建])|着(?![力眼陆重])|并(?![网购轨联重])|也|从|向(?!前)|(?<![作行])为(?!民|先)|提供|赋予|及其|[委府厅局部会](?=“)|对(?![外口接标台话])"
-)
+MANNER = 2  # characters before the last word that are the name's own even if they are a verb (能力提高行动)
 COORDINATION = re.compile("与|和(?![谐平睦])|及(?!时)|、")
 LEAD = re.compile(
     r"(?:好|了|起|出|实(?!施|践|体|事)|新一轮|首批|第[一二三四五六七八九十]+[批轮期]|以|和|与|及|我[市省区县])+"
@@ -30,34 +27,39 @@ LOCAL = re.compile(r"[省市县区](?![域场政民级镇长乡属直管际])")
 NO_MODIFIER = re.compile(
     "^[、“]|[、“]$|^重大|^新形势|^(?:于|使|保证|加大|用于|现行|今年|明年|去年|坚定不移|有计划)|主体$|用于|[<>]|^(?:现在|目前|当前|如今)|^[一二三四五六七八九十]+大|^及?其|这|那|哪|什么|我们|他们|你们|自己|为了|没有|何|方面|首[个条座]|唯一|不断|可以|必须|需要|已经|正在|得到|取得|成为|达到|各|等$|一批|有关|相关"
 )
-FIVE_YEAR = re.compile(r"“([一二三四五六七八九]五|十[一二三四五]?五)”(国家?(?:发展)?规划纲要|规划纲要|规划|计划)?")
+FIVE_YEAR = re.compile(
+    r"“([一二三四五六七八九]五|十[一二三四五]?五)”((?:(?!时期|期间|开局|以来)[\u4e00-\u9fff]){0,12}?(?:规划纲要|规划|计划))?(?!引领)"
+)
+# What a five-year plan is for may stand before its number: 卫生健康事业“十四五”发展规划.
+FIELD = re.compile("[\u4e00-\u9fff]{2,}(?:事业|产业|行业|领域|体系|建设|发展|经济)$")
 BARE_FIVE_YEAR = re.compile(r"十[一二三四五]五(?:(规划纲要|规划|计划)|(?=时期|期间|末|以来|开局))")
 NUMBERED_PLAN = re.compile(r"(?:国民经济和社会发展)?第[一二三四五六七八九十]{1,3}个五年(?:规划|计划)(?:纲要)?")
-BRACKETED = r"(?:[（(][^（）()]{1,16}[）)])?$"
 ISSUING = re.compile(
     r"(?:印发|发布|出台|制定|审议|通过|签署|施行|贯彻|落实|修订|颁布|下发|公布|起草|实施|根据|按照|依据|依照)[^，。；]{0,6}$"
 )
 KIND_AFTER = re.compile("白皮书|蓝皮书|法案|[（(][\u4e00-\u9fff]{1,10}[〔［\\[]\\d{4}")
 PRESS = re.compile(r"(?:(?<![通公简汇申预])报|周刊|杂志|画报|月刊|半月谈|学刊|学报)$")
 BUILDING = re.compile(
-    r"(?:主体工程|主体|全线|全部|正式|年内|近日|日前|已|也|顺利|将|于|先后|陆续|相继|今年|明年|今天|昨天|\d{1,4}[年月日]|[上下]半年|底前?)*"
+    r"(?:(?:[、和与及]|以及)[^，。；、\n]{2,16}){0,8}(?:等[^，。；\n]{0,12})?(?:主体工程|主体|全线|全部|正式|年内|近日|日前|已|也|顺利|将|于|先后|陆续|相继|今年|明年|今天|昨天|\d{1,4}[年月日]|[上下]半年|底前?)*"
     r"(?:开工|动工|启动|复工|开建)"
 )
 CARRIED_OUT = re.compile(
     "(?:的)?(?:深入|全面|扎实|加快|顺利|有序|稳步|正式|启动|组织|持续|陆续|相继|已经?)*(?:实施|推进|启动|落地|施行|铺开|出台|印发|开工|动工)"
 )
 SERIES = re.compile(
-    r"(?:实施|开展|推进|启动)((?:[^，。；：、“”\n]{4,18}、){2,9}[^，。；：、“”\n]{4,18}?)等?“?[二三四五六七八九十]+大(?:行动|工程|计划)"
+    r"(?:实施|开展|推进|启动)((?:[^，。；：、“”\n]{4,18}、){2,9}[^，。；：、“”\n]{4,18}?)等?“?[二三四五六七八九十]+大(?:行动|工程|计划|战略)"
 )
+SERIES_JOINT = re.compile("、|和(?!谐|平|睦)")
 NAMED_SERIES = re.compile(
     r"大(工程|行动|计划|战略)”?(?:：|——|，即|，包括)((?:[^，。；：、“”\n]{2,16}\1、){1,9}[^，。；：、“”\n]{2,16}\1)"
 )
 FORMULA = re.compile(
     r"[一二三四五六七八九十两双多\d].{1,3}[一二三四五六七八九十两双多\d].{1,3}|[\d一二三N]+\+[\dN一二三XnN]+.{0,6}|\d{2,4}"
 )
-ADVERB = "(?:好|了)?"
-COUNTED_PAIRS = "[一二三四五六七八九两双][\u4e00-\u9fff][一二三四五六七八九两双][\u4e00-\u9fff]"
-NOT_GOING_ON = "(?=[，。；、”]|工作|行动|改革|机制|制度|要求|责任)"
+ARTICLE = re.compile(
+    r"(?:(?!措施|政策|意见|举措|办法|建议|问题|线索|信息)[\u4e00-\u9fff]){4,16}?(?:\d{1,3}|[一二三四五六七八九十]{1,3})条"
+)
+ARTICLES = re.compile(rf"(?:出台|制定|推出|印发|发布)+了?((?:{ARTICLE.pattern}、?)+)(?=[，。；、等（“]|政策|措施)")
 NUMBERED = re.compile(
     r"[一二三四五六七八九十百两双\d].{1,4}|.{2,4}[一二三四五六七八九十]+条|[一二三四五六七八九十]+大(?:行动|工程|计划)"
 )
@@ -67,14 +69,18 @@ SHAPED = re.compile(
 # What is joined to a quoted name is a name of its own: “三万”活动和农村安全饮水工程.
 BEHIND_QUOTE = re.compile("”[\u4e00-\u9fff]{0,6}?[和与及、]")
 # Quotations side by side: “甲”“乙”, “甲”和“乙”, and with what each is for, 城镇社区“甲”、农村地区“乙”.
-COORDINATED = re.compile("、[\u4e00-\u9fff]{0,6}|和|与|以及|")
+COORDINATED = re.compile(
+    "(?:(?:工作)?(?:部署|任务|要求|安排)|工作|模式|制度|机制|经验|措施|活动)?(?:、|和|与|以及)[\u4e00-\u9fff]{0,6}|"
+)
 NO_NAME = re.compile(r"[。！？；]|(?:(?<!模)式|型|们|者|感|力|率|度|版)$|^(?:不|没|要|让|把)")
-NO_HEAD = "[师院力性]|项目|企业|布局|部署|定位|全局|思想|目标"
 PHASE = re.compile("(?:[一二三四五六七八]期|后续)(?:工程)?")
 NOT_LAW = re.compile("[律规治制院庭学人定官案]")
+OFFICE = re.compile("[处司科局](?![理法长技限])|中心|期(?!间|内|末)")
 DIGITS = re.compile(r"[\dNXn+＋]+")
-FILLER = re.compile("[、和与及一二三四五六七八九十]|重大|国家|各项")
-NO_POLICY_AFTER = re.compile(r"(?:高速|铁路|公路|[^，。]{0,4}网|格局|企业|高校|问题|现象|地区|时代|精神|标准)")
+FILLER = re.compile("[、和与及一二三四五六七八九十]|相关|直接|有关|涉及|重大|国家|各项")
+NO_POLICY_AFTER = re.compile(
+    r"的[\u4e00-\u9fff]{0,4}(?:命题|指示|讲话|论述|课题|论断|观点|说法|认识|局面|态势|状态|氛围|难题|困境|殷切)|(?:高速|铁路|公路|[^，。]{0,4}网|格局|企业|高校|问题|现象|地区|时代|精神|标准)"
+)
 
 
 # Names that the text itself vouches for; they count wherever they stand in it, the first MOST_OWN of them.
@@ -86,70 +92,10 @@ LISTED = "policy.listed"
 MOST_OWN = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """The compiled word lists."""
-
-    document: re.Pattern[str]
-    suffix: re.Pattern[str]
-    suffixes: dict[str, Row]
-    frame: re.Pattern[str]
-    bound: re.Pattern[str]
-    particle: re.Pattern[str]
-    governs: re.Pattern[str]
-    head: re.Pattern[str]
-    counted_head: re.Pattern[str]
-    apposed: re.Pattern[str]
-    weak: re.Pattern[str]
-    formula: re.Pattern[str]
-    generic: dict[str, re.Pattern[str]]
-    never: frozenset[str]
-    quoted_only: frozenset[str]
-
-
-def load_grammar(lexicon: Lexicon) -> Grammar:
-    """Compile the word lists of policies; use as `lexicon.compiled(load_grammar)`."""
-    suffixes = phrases.suffixes(lexicon, "policy_suffixes", ("strong", "framed", "built"))
-    verbs = lexicon.rows("policy_verbs", ("word", "role"), ("word",))
-    nouns = lexicon.rows("policy_nouns", ("word", "role"), ("word",))
-    frames = phrases.alternatives(row["word"] for row in verbs if "frame" in row.many("role"))
-    quoting = phrases.alternatives(row["word"] for row in verbs if "quote" in row.many("role"))
-    bounds = phrases.alternatives(row["word"] for row in verbs if row["role"] != "quote")
-    ends = phrases.alternatives(suffixes)
-    generic = lexicon.rows("policy_generic", ("word", "before"), ("word",))
-    titles = phrases.alternatives(phrases.words(lexicon.rows("policy_documents", ("word",), ("word",))))
-    return Grammar(
-        document=re.compile(f"(?:{titles}|[〇一二三四五六七八九十]+条){BRACKETED}"),
-        suffix=re.compile(ends),
-        suffixes=suffixes,
-        frame=re.compile(f"(?:{frames})"),
-        bound=re.compile(f"(?<!机)(?:{bounds})"),
-        particle=re.compile(f"{PARTICLE}|(?:{ends})[、和与及]"),
-        governs=re.compile(f"(?:{quoting})(?:好|了|起)?([^，。；：“”]{{0,20}})$"),
-        head=re.compile(f"([\\u4e00-\\u9fff]{{0,8}}?)(?:{_nouns(nouns, 'head')})(?!{NO_HEAD})"),
-        counted_head=re.compile("([\\u4e00-\\u9fff]{0,8}?)(?:体系|制度|机制|模式|工程|行动|规划|计划)"),
-        apposed=re.compile(f"的?(?:{_nouns(nouns, 'apposed')})"),
-        weak=re.compile(f"的?(?:{_nouns(nouns, 'weak')})"),
-        formula=re.compile(f"(?:{quoting}){ADVERB}({COUNTED_PAIRS}){NOT_GOING_ON}"),
-        generic={suffix: _generic(generic, suffix) for suffix in {row["before"]: None for row in generic}},
-        never=frozenset(phrases.words(lexicon.rows("policy_not", ("word",)))),
-        quoted_only=frozenset(phrases.words(lexicon.rows("policy_quoted", ("word",)))),
-    )
-
-
-def _generic(rows: tuple[Row, ...], suffix: str) -> re.Pattern[str]:
-    words = phrases.alternatives(row["word"] for row in rows if row["before"] in ("", suffix))
-    return re.compile(f"(?:{words})+")
-
-
-def _nouns(rows: tuple[Row, ...], role: str) -> str:
-    return phrases.alternatives(row["word"] for row in rows if row["role"] == role)
-
-
 def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Mention]:
     """Propose the policies of a document."""
     grammar = lexicon.compiled(load_grammar)
-    found = list(listed(document.text, hits, grammar))
+    found = [*listed(document.text, hits, grammar), *works.find(document.text, hits, lexicon)]
     for rule in RULES:
         found.extend(rule(document.text, grammar))
     found = list(_apart(document.text, found))
@@ -179,7 +125,7 @@ def listed(text: str, hits: tuple[Hit, ...], grammar: Grammar) -> Iterator[Menti
     """Yield the names of the catalogue; those that are everyday words too only between quotation marks."""
     for mention in phrases.listed(hits, "policy"):
         words = mention.span.of(text)
-        other = words.endswith("法") and NOT_LAW.match(text, mention.span.end)
+        other = (NOT_LAW if words.endswith("法") else OFFICE).match(text, mention.span.end)
         if not other and (words not in grammar.quoted_only or _is_quoted(text, mention.span)):
             phase = PHASE.match(text, mention.span.end)
             yield replace(mention, span=Span(mention.span.start, phase.end())) if phase else mention
@@ -224,10 +170,14 @@ def marked(text: str, grammar: Grammar) -> Iterator[Mention]:
             yield Mention(Span(*match.span()), "policy", "policy.document")
 
 
-def five_year(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001  # the rules share one signature
+def five_year(text: str, grammar: Grammar) -> Iterator[Mention]:
     """Yield five-year plans: “十四五”规划 with the marks where a noun follows, 十四五 without."""
     for match in FIVE_YEAR.finditer(text):
         span = Span(*match.span() if match[2] else match.span(1))
+        field = FIELD.search(text, max(0, match.start() - LONGEST), match.start()) if match[2] else None
+        if field:
+            bound = phrases.last_end(grammar.bound, text, field.start(), match.start() - 4) or field.start()
+            span = Span(phrases.last_end(grammar.particle, text, bound, match.start()) or bound, match.end())
         yield Mention(span, "policy", "policy.five_year")
     for match in BARE_FIVE_YEAR.finditer(text):
         if not text.endswith(("“", "十", "百", "二"), 0, match.start()):
@@ -248,8 +198,10 @@ def framed(text: str, grammar: Grammar) -> Iterator[Mention]:
 def _name(text: str, match: re.Match[str], row: Row, grammar: Grammar) -> Span | None:
     if text.startswith(row.many("not_before"), match.end()):
         return None
-    last = match.start() - int(row["least"])
+    last = match.start() - MANNER
     low = phrases.clause_start(text, match.start(), 44)
+    if row["type"] == "Mechanism" and text[match.start() - 1 : match.start()] == "”":
+        return None  # “双减”政策: the quoted words are the name
     if row["strength"] == "built" and not BUILDING.match(text, match.end()):
         return None
     framed = grammar.frame.search(text, low, max(low, last)) or CARRIED_OUT.match(text, match.end())
@@ -259,9 +211,16 @@ def _name(text: str, match: re.Match[str], row: Row, grammar: Grammar) -> Span |
     if text.startswith("等", match.end()) or start == low:
         start = phrases.last_end(COORDINATION, text, start, match.start()) or start
     name = _trimmed(text, Span(start, match.start()), int(row["least"]), grammar)
-    if name is None or grammar.generic.get(match[0], grammar.generic[""]).fullmatch(text, name.start, match.start()):
+    if name is None or _is_generic(text, name, match[0], grammar):
         return None
     return Span(name.start, match.end())
+
+
+def _is_generic(text: str, modifier: Span, suffix: str, grammar: Grammar) -> bool:
+    """Tell whether the words before the last one make no name of it; a system of duties (…责任制) is one by them."""
+    if suffix.endswith("制") and modifier.end - modifier.start >= LEAST_OWN:
+        return False
+    return bool(grammar.generic.get(suffix, grammar.generic[""]).fullmatch(text, modifier.start, modifier.end))
 
 
 def _start(text: str, clause: Span, last: int, grammar: Grammar) -> int:
@@ -286,13 +245,13 @@ def _trimmed(text: str, modifier: Span, least: int, grammar: Grammar) -> Span | 
     return None if refused else Span(start, modifier.end)
 
 
-def series(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
+def series(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001  # the rules share one signature
     """Yield the parts of 实施甲、乙、丙“三大行动” and of “三大工程”：甲工程、乙工程、丙工程."""
     lists = [Span(*match.span(1)) for match in SERIES.finditer(text)]
     lists += [Span(*match.span(2)) for match in NAMED_SERIES.finditer(text)]
     for span in lists:
         start = span.start
-        for part in span.of(text).split("、"):
+        for part in SERIES_JOINT.split(span.of(text)):
             yield Mention(Span(start, start + len(part)), "policy", "policy.series")
             start += len(part) + 1
 
@@ -313,6 +272,13 @@ def formulas(text: str, grammar: Grammar) -> Iterator[Mention]:
         yield Mention(Span(*match.span(1)), "policy", "policy.formula")
 
 
+def counted(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
+    """Yield documents known by what they are for and how many points they have: 出台促进经济增长30条、助企纾困20条."""
+    for match in ARTICLES.finditer(text):
+        for part in ARTICLE.finditer(text, match.start(1), match.end(1)):
+            yield Mention(Span(*part.span()), "policy", "policy.counted")
+
+
 def _groups(text: str, grammar: Grammar) -> Iterator[list[Quote]]:
     """Yield quotations that stand side by side (“党政同责”“一岗双责”) together."""
     group: list[Quote] = []
@@ -329,18 +295,20 @@ def _groups(text: str, grammar: Grammar) -> Iterator[list[Quote]]:
 def _is_name(inner: str, grammar: Grammar) -> bool:
     if len(inner) < 2 or inner in grammar.never or inner.count("，") > 1:  # noqa: PLR2004
         return False
+    if NUMBERED.fullmatch(inner) or inner.count("、") > 1:
+        return True
     return not NO_NAME.search(inner) and not grammar.bound.match(inner)
 
 
 def _quoted_name(text: str, quote: Quote, after: int, grammar: Grammar, *, governed: bool) -> Iterator[Mention]:
     inner = quote.inner.of(text)
     heads = grammar.counted_head if DIGITS.fullmatch(inner) else grammar.head
-    head = heads.match(text, after) if quote.outer.end == after else None
+    head = heads.match(text, quote.outer.end)
     if head and FIVE_YEAR.match(text, quote.outer.start) and not head[0].endswith(("规划", "计划", "纲要")):
         head = None
     if head and not any(bar.search(head[1]) for bar in (FILLER, grammar.bound, grammar.particle)):
         yield Mention(Span(quote.outer.start, head.end()), "policy", "policy.quoted_head")
-    elif grammar.apposed.match(text, after):
+    elif grammar.apposed.match(text, quote.outer.end) or grammar.apposed.match(text, after):
         yield Mention(quote.inner, "policy", "policy.quoted_apposed")
     elif governed:
         yield Mention(quote.inner, "policy", "policy.quoted_framed")
@@ -354,8 +322,18 @@ def _is_governed(text: str, names: list[Quote], before: int, after: int, grammar
     inner = [quote.inner.of(text) for quote in names]
     if verb is None:
         return any(map(SHAPED.fullmatch, inner)) or text.endswith("新一轮", 0, before)
+    if "关于" in verb[1]:
+        return False
     telling = any(shape.fullmatch(name) for shape in (SHAPED, FORMULA, NUMBERED) for name in inner)
     return bool(telling or not verb[1] or grammar.weak.match(text, after))
 
 
-RULES: tuple[Callable[[str, Grammar], Iterator[Mention]], ...] = (marked, five_year, framed, series, quoted, formulas)
+RULES: tuple[Callable[[str, Grammar], Iterator[Mention]], ...] = (
+    marked,
+    five_year,
+    framed,
+    series,
+    quoted,
+    formulas,
+    counted,
+)

@@ -19,7 +19,9 @@ TAIL = re.compile(r"(?:等)?(?:荣誉称号|荣誉|称号|殊荣|美誉|桂冠|�
 AWARD = re.compile("[\u4e00-\u9fff]{0,4}奖励?")
 HONOUR = re.compile("称号|殊荣|美誉|荣誉")
 OF = re.compile("的(?!地方|单位|城市|集体|个人|县|市|区)|，|等(?!级|奖|功)")
-LEAD = re.compile(r"(?:了|过|为|全[省市区县](?=“)|到|出|好|一批|一个|[省市]委?[省市]?政?府?授予的?)+")
+LEAD = re.compile(
+    r"(?:了|过|为|全[省市区县国]?(?:唯一|首[个家座批])?(?:的?一?[个家座])?(?=“)|到|出|好|一批|一个|[省市]委?[省市]?政?府?授予的?)+"
+)
 SENTENCE = re.compile(
     r"被[^，。；]{0,12}?(?:表彰|确定|认定|评选|列|评)为"
     r"([^。；！？\n“”]{4,70}?(?:明显|突出|显著|较好|良好|靠前|优秀|领先)的(?:地方|单位|城市|市|县|区|集体|个人|省份))"
@@ -210,6 +212,24 @@ def named(text: str, grammar: Grammar) -> Iterator[Mention]:
             yield Mention(span, "title", "title.named")
 
 
+def quoted(text: str, grammar: Grammar) -> Iterator[Mention]:
+    """Yield quoted titles that name what they rank in: “中国瓷都”, “全国绿化先进县”."""
+    for quote in phrases.quotes(text):
+        named = QUOTED_RANK.match(text, quote.inner.start, quote.inner.end)
+        if named and phrases.last_end(grammar.ends, text, named.end(), quote.inner.end) == quote.inner.end:
+            yield Mention(quote.inner, "title", "title.quoted")
+
+
+QUOTED_RANK = re.compile("(?:中国|全国|国家|世界|国际|亚洲|东方|华夏|天下|全省|省级)[\u4e00-\u9fff]")
+
+
+def graded(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
+    """Yield grades of sights: 国家5A级旅游景区, 国家“4A”级景区."""
+    for match in GRADED.finditer(text):
+        yield Mention(Span(*match.span()), "title", "title.graded")
+
+
+GRADED = re.compile("国家(?:级)?“?(?:[2-5]A|A{2,5})”?级?(?:旅游|风景)?景区")
 NAMED_BOUND = re.compile("[、“”]|和(?!平|谐|美)|与|及")
 
-RULES: tuple[Callable[[str, Grammar], Iterator[Mention]], ...] = (conferred, made, sentences, named)
+RULES: tuple[Callable[[str, Grammar], Iterator[Mention]], ...] = (conferred, made, sentences, named, quoted, graded)
