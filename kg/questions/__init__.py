@@ -9,10 +9,13 @@ The head of a file says what the question is:
     # column: indicator | 指标 | indicator
 
 A parameter has a name, a type (`label`: a name in Chinese, `text`: words to look for, `year`: a year, `number`: a
-number), what it is called in Chinese and English, and an example. In the query it stands as
-`VALUES ?placeName { UNDEF }` (its name with the suffix of its type); binding it puts an RDF term there, so that no
-value can be read as SPARQL. What follows on the line as `# bound: PATTERN` is asked only of a bound parameter, so that
-the engine begins with the one thing that is asked for instead of looking at everything.
+number), what it is called in Chinese and English, and an example. The query holds for everything; a line such as
+
+    # if placeName: ?placeNode rdfs:label|skos:altLabel ?placeName . ?claim kg:place ?placeNode .
+
+is a comment until the parameter is given: then it is part of the query, with an RDF term in the place of
+`?placeName` (the parameter's name with the suffix of its type), so that no value can be read as SPARQL. A line
+`# if aName or bName: …` wants one of several. A `LIMIT` far beyond any answer in such a line tells the engine that this part is small and comes first.
 """
 
 from kg.questions.question import GROUPS, Column, Parameter, Question

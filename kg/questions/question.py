@@ -27,6 +27,9 @@ GROUPS = {
     "provenance": "来源",
     "quality": "数据质量",
 }
+# A line of a query that holds only if one of these parameters is given; without them it is a comment.
+CONDITION = re.compile(r"^(?P<indent> *)# if (?P<variables>\w+(?: or \w+)*): (?P<pattern>.+)$", re.MULTILINE)
+VARIABLE = re.compile(r"\?(\w+)")
 SUFFIXES = {"label": "Name", "text": "Text", "year": "Year", "number": "Number"}
 
 
@@ -44,16 +47,6 @@ class Parameter:
     def variable(self) -> str:
         """Return the name of its variable in the query."""
         return self.name + SUFFIXES[self.type]
-
-    @property
-    def slot(self) -> re.Pattern[str]:
-        """Return the pattern of its place in the query, with what is asked only where it is bound."""
-        return re.compile(rf"(VALUES \?{self.variable} \{{ )UNDEF( \}})(?: *# bound:(.*))?")
-
-    def fill(self, query: str, value: str) -> str:
-        """Return the query with a value in its place; the term stands in the engine's own escaped form."""
-        bound = str(self.read(value))
-        return self.slot.sub(lambda slot: f"{slot[1]}{bound}{slot[2]}{slot[3] or ''}", query)
 
     def read(self, value: str) -> ox.Literal:
         """Return a value as the RDF term that the query compares with.
@@ -108,10 +101,17 @@ class Question:
             QueryError: for a parameter that the question does not have, or a value that is not of its type.
         """
         known = {parameter.name: parameter for parameter in self.parameters}
-        query = self.text
+        terms: dict[str, str] = {}
         for name, value in values.items():
             if name not in known:
                 names = " ".join(f"--{other}" for other in known) or "无 none"
                 raise QueryError(f"--{name}: 问题 {self.name} 没有这个参数 / no such parameter; 可用 known: {names}")
-            query = known[name].fill(query, value)
-        return query
+            terms[known[name].variable] = str(known[name].read(value))
+        return CONDITION.sub(lambda line: _with_terms(line, terms), self.text)
+
+
+def _with_terms(line: re.Match[str], terms: Mapping[str, str]) -> str:
+    """Return a conditional line with its terms in place, or as it is if none of its parameters is given."""
+    if not any(variable in terms for variable in line["variables"].split(" or ")):
+        return line[0]
+    return line["indent"] + VARIABLE.sub(lambda variable: terms.get(variable[1], variable[0]), line["pattern"])

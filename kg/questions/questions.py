@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.errors import DataFileError, QueryError
-from kg.questions.question import GROUPS, SUFFIXES, Column, Parameter, Question
+from kg.questions.question import CONDITION, GROUPS, SUFFIXES, Column, Parameter, Question
 
 FOLDER = Path(__file__).parent
 
@@ -64,8 +64,10 @@ def _parameter(path: Path, number: int, line: str, text: str) -> Parameter:
     parameter = Parameter(*_cells(path, number, line, 5))
     if parameter.type not in SUFFIXES:
         raise DataFileError(str(path), number, f"type must be one of {', '.join(SUFFIXES)}")
-    if not parameter.slot.search(text):
-        raise DataFileError(str(path), number, f"the query lacks 'VALUES ?{parameter.variable} {{ UNDEF }}'")
+    if parameter.variable not in {
+        name for line in CONDITION.finditer(text) for name in line["variables"].split(" or ")
+    }:
+        raise DataFileError(str(path), number, f"the query lacks a line '# if {parameter.variable}: …'")
     return parameter
 
 
