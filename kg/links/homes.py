@@ -25,6 +25,7 @@ OPENING = 400
 CLASS = "(?:省|市|州|盟|县|区|旗|自治区|自治州|自治县)?"
 DATELINE = re.compile(r"[网社报]\Z|电视台\Z")
 SPOKEN_FOR = "代表"
+LED = re.compile("[^，。]{0,16}(?:领导|关心|支持|指导|部署|要求)[^，。]{0,4}下")  # of those above the home
 SHORTEST, LONGEST = 2, 12
 LEAST = 3
 SHARE = 0.5
@@ -86,13 +87,13 @@ class _Evidence:
 
     def _places(self) -> Iterator[tuple[Span, Entity]]:
         for mention in self.mentions:
-            if mention.kind == "place":
-                yield from self._widest(mention.span, mention.candidates)
-            elif mention.kind == "organization":
-                yield from self._of_body(mention.span)
+            found = list(self._widest(mention.span, mention.candidates)) if mention.kind == "place" else []
+            if not found and mention.kind in ("place", "organization"):
+                found = list(self._opening(mention.span))
+            yield from found
 
-    def _of_body(self, span: Span) -> Iterator[tuple[Span, Entity]]:
-        """Yield the division whose full name a body begins with: 遂宁市人民政府."""
+    def _opening(self, span: Span) -> Iterator[tuple[Span, Entity]]:
+        """Yield the division whose full name a body or zone begins with: 遂宁市人民政府, 崇阳县经济开发区."""
         for end in range(min(span.end, span.start + LONGEST), span.start + SHORTEST - 1, -1):
             found = self.names.by_form.get(self.document.text[span.start : end], ())
             full = [entity.key for entity in found if entity.label == self.document.text[span.start : end]]
@@ -163,7 +164,8 @@ def _by_host(evidence: _Evidence) -> Attribute | None:
     briefing = evidence.words.briefing.search(text, 0, OPENING)
     for span, entity in evidence.places:
         is_said = briefing is not None or text.endswith(SPOKEN_FOR, 0, span.start)
-        if is_said and span.start < OPENING and evidence.words.official.match(text, span.end):
+        official = evidence.words.official.match(text, span.end) if is_said and span.start < OPENING else None
+        if official is not None and LED.match(text, official.end()) is None:
             return Attribute(entity.label, inferred=True, rule="home.host", span=span)
     return None
 
@@ -201,11 +203,12 @@ def _dominates(entity: Entity, count: int, evidence: _Evidence) -> bool:
     whole = _scope_count(evidence, entity)
     if count <= others:
         return False
-    return whole + count >= nation * SHARE if whole else count >= LEAST and count > nation * SHARE
+    least = LEAST if others else LEAST - 1
+    return whole + count >= nation * SHARE if whole else count >= least and count > nation * SHARE
 
 
 def _scope_count(evidence: _Evidence, entity: Entity) -> int:
-    name = next((name for name in CLASSES if entity.label.endswith(name)), None)
+    name = _class_of(entity)
     return len(evidence.words.scopes[name].findall(evidence.document.text)) if name else 0
 
 
@@ -222,6 +225,24 @@ def _above(entity: Entity, names: Names) -> Iterator[str]:
         parent = names.by_key[parent].parent
 
 
+def _by_whole(evidence: _Evidence) -> Attribute | None:
+    """Return the only division named of the class whose whole is spoken of: 全县 beside one county's name."""
+    text = evidence.document.text
+    nation = len(evidence.words.nation.findall(text))
+    for name in CLASSES:
+        if len(re.findall(f"[全我本]{name}|{name}(?:委|政府|人民政府)", text)) <= nation:
+            continue
+        keys = [key for key in evidence.counts if _class_of(evidence.names.by_key[key]) == name]
+        if len(keys) == 1:
+            span = next(span for span, other in evidence.places if other.key == keys[0])
+            return Attribute(evidence.names.by_key[keys[0]].label, inferred=True, rule="home.whole", span=span)
+    return None
+
+
+def _class_of(entity: Entity) -> str | None:
+    return next((name for name in CLASSES if entity.label.endswith(name)), None)
+
+
 def _by_nation(evidence: _Evidence) -> Attribute | None:
     """Return the nation, where its bodies speak or its words are used and no division's whole is spoken of."""
     text = evidence.document.text
@@ -235,4 +256,4 @@ def _by_nation(evidence: _Evidence) -> Attribute | None:
     return Attribute(NATION, inferred=True, rule="home.nation", span=Span(*word.span())) if is_safe else None
 
 
-RULES = (_by_given, _by_title, _by_host, _by_posts, _by_dominance, _by_nation)
+RULES = (_by_given, _by_title, _by_host, _by_posts, _by_dominance, _by_whole, _by_nation)

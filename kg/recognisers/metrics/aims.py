@@ -1,7 +1,7 @@
 """Passages that speak of what is to be done: a section (2025年工作安排), the points after 下一步我们将, a paragraph.
 
 What such a passage counts is aimed at, although its own sentence has no word for it (推动2个项目建设). The passage
-ends with its paragraph; where it announces points, with the last of them, and a section with the next heading that
+ends with its paragraph; where points follow, with the last of them, and a section with the next heading that
 tells of what was done.
 """
 
@@ -22,7 +22,6 @@ PLAN = re.compile(
     r"(?:安排|目标|任务|打算|思路|部署|重点|展望|建议|要求|举措)$"
 )
 REVIEW = re.compile("回顾|总结|成就|成效|情况|进展|形势")
-ANNOUNCES = re.compile(r"(?:方面|几点|工作|举措|措施|任务)[^。]{0,10}[：:。]?$|[：:]$")
 POINT = re.compile(
     r"[一二三四五六七八九十]{1,3}[是要、]|第[一二三四五六七八九十]{1,2}[，、]|（[一二三四五六七八九十]{1,3}）"
     r"|[0-9]{1,2}[.、]|首先|其次|再次|最后|——"
@@ -32,7 +31,7 @@ HEADING = 40
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What governs a paragraph: whether its section plans, and what its turn announced for the points that follow."""
+    """What governs a paragraph: whether its section plans, and whether points that follow do."""
 
     section: bool = False
     points: bool = False
@@ -54,8 +53,6 @@ def find(document: Document) -> frozenset[int]:
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
             course = _open(course, words, alone=_is_alone(document.sentences, index))
-        if ANNOUNCES.search(words) is not None:
-            course = replace(course, points=course.aimed)
         if course.aimed:
             found.append(index)
     return frozenset(found)
@@ -74,7 +71,7 @@ def _open(course: Course, words: str, *, alone: bool) -> Course:
         if POINT.match(words) is None:
             return replace(course, aimed=course.section, points=False)
     if AHEAD.match(words) is not None:
-        return replace(course, aimed=True)
+        return replace(course, aimed=True, points=True)
     points = course.points and POINT.match(words) is not None
     return replace(course, aimed=course.section or points, points=points)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.lexicon import Lexicon
-from kg.model import Document, Mention, Metric, Period, Quantity, Sentence, Span
+from kg.model import Document, Mention, Metric, Period, Quantity, Span
 from kg.recognisers.metrics import claims, kinds, omitted, openings, phrases, right, scope, spread, subjects, verbs
 from kg.recognisers.metrics.kinds import Cell, Verdict
 from kg.recognisers.metrics.left import Left
@@ -18,6 +18,7 @@ GAP = re.compile(r"(?:[、和及与或 ]|以及)?")
 WIDEST = 160  # characters before a number that are read for what it says
 NEAR = 20
 LONGEST_LIST = 12
+PASSED = 8  # sentences without numbers that are looked at for the time that they set
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,12 @@ def find(
     scene = lay_out(document, mentions, quantities, periods, lexicon)
     found: list[Metric] = []
     memory = Memory()
-    last: Sentence | None = None
+    last = -1
     for index, numbers in _by_sentence(document, quantities):
-        sentence = document.sentences[index]
-        memory = _carry(scene, memory, last, sentence)
+        memory = _carry(scene, memory, last, index)
         memory, metrics = _sentence(scene, index, numbers, memory)
         found += metrics
-        last = sentence
+        last = index
     return tuple(found)
 
 
@@ -84,14 +84,20 @@ def _by_sentence(document: Document, quantities: tuple[Quantity, ...]) -> Iterat
     yield from numbers.items()
 
 
-def _carry(scene: Scene, memory: Memory, last: Sentence | None, sentence: Sentence) -> Memory:
+def _carry(scene: Scene, memory: Memory, last: int, index: int) -> Memory:
+    """Return what is left of the last sentence with numbers at the start of the next, and of those between the two."""
+    sentences = scene.document.sentences
+    sentence, before = sentences[index], sentences[last] if last >= 0 else None
     turn = (
-        last is not None
-        and last.turn == sentence.turn
-        and (sentence.turn is not None or last.paragraph == sentence.paragraph)
+        before is not None
+        and before.turn == sentence.turn
+        and (sentence.turn is not None or before.paragraph == sentence.paragraph)
     )
-    paragraph = turn and last is not None and last.paragraph == sentence.paragraph
+    paragraph = turn and before is not None and before.paragraph == sentence.paragraph
     setting = scope.next_sentence(scene, memory.setting, sentence, paragraph=paragraph, turn=turn)
+    for passed in sentences[max(last + 1, index - PASSED) : index]:
+        if passed.turn == sentence.turn and passed.paragraph == sentence.paragraph:
+            setting = scope.pass_by(scene, setting, passed.span)
     old = memory.carried.subject or memory.carried.old
     carried = subjects.Carried(old=old) if turn else subjects.Carried()
     return Memory(setting, carried, read_to=sentence.span.start)

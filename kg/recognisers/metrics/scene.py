@@ -29,6 +29,7 @@ class Scene:
     lexicon: Lexicon
     periods_from: dict[int, Period]
     periods_to: dict[int, Period]
+    times: tuple[Period, ...]
     names_from: dict[int, Mention]
     names_to: dict[int, Mention]
     marks: tuple[tuple[int, int], ...]
@@ -43,12 +44,28 @@ class Scene:
         home = self.document.home
         return not self.document.turns and (home is None or home.value == NATION)
 
+    def periods_in(self, start: int, end: int) -> tuple[Period, ...]:
+        """Return the times that lie in a stretch."""
+        first = bisect_left(self.times, start, key=_start)
+        last = bisect_left(self.times, end, key=_start)
+        return tuple(period for period in self.times[first:last] if period.span.end <= end)
+
     def clause(self, position: int, sentence: Span) -> Span:
         """Return the clause of a sentence in which a position lies, without the marks around it."""
         index = bisect_right(self.marks, (position, position))
         start = self.marks[index - 1][1] if index else 0
         end = self.marks[index][0] if index < len(self.marks) else len(self.text)
         return Span(max(start, sentence.start), max(position, min(end, sentence.end)))
+
+
+def _start(period: Period) -> int:
+    return period.span.start
+
+
+def _openings(times: list[Period]) -> dict[int, Period]:
+    """Return the times by where they begin; one that begins with 到 also behind it, since 到 may belong to a verb."""
+    behind = {period.span.start + 1: period for period in times if period.text[0] in "到至"}
+    return behind | {period.span.start: period for period in times}
 
 
 def lay_out(
@@ -76,8 +93,9 @@ def lay_out(
         text,
         lexicon.compiled(load_words),
         lexicon,
-        {period.span.start: period for period in times},
+        _openings(times),
         {period.span.end: period for period in times},
+        tuple(times),
         {mention.span.start: mention for mention in mentions},
         {mention.span.end: mention for mention in mentions},
         tuple(mark for mark in sorted(marks) if not covered.cover(Span(*mark))),

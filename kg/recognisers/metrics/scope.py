@@ -14,14 +14,16 @@ from kg.lexicon.names import load_names
 from kg.model import Mention, Period, Sentence, Span, Status
 from kg.recognisers.metrics.kinds import Cell, Verdict
 from kg.recognisers.metrics.left import Left, is_base
+from kg.recognisers.metrics.phrases import open_word
 from kg.recognisers.metrics.scene import Scene
 from kg.recognisers.metrics.sites import Site
 from kg.recognisers.metrics.words import Word
 
 SPANNING = frozenset({"since", "years back", "long", "era", "plan", "last", "span", "during"})
+OPENING = 30  # characters of a sentence in which a stretch of time governs those behind it
 REACH = 400  # characters over which a word of aim governs
 NEWS = frozenset({"近日", "日前", "昨天", "昨日", "今日", "前天", "近期"})
-EVENT = re.compile(r"月(?!份)|[日号]$|旬")
+EVENT = re.compile(r"(?:^|[年的])(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月$|[日号]$|旬")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,27 @@ def enter(scene: Scene, setting: Setting, left: Left) -> Setting:
         return setting
     if period.rule in SPANNING:
         return replace(setting, period=period, span=period)
+    if setting.period is not None and setting.period.rule in SPANNING:
+        return replace(setting, period=period)
     passing = period.rule in ("now", "after") or (
         period.rule in ("point", "iso") and EVENT.search(period.text) is not None
     )
     return replace(setting, period=period, calendar=setting.calendar if passing else period)
+
+
+def pass_by(scene: Scene, setting: Setting, sentence: Span) -> Setting:
+    """Return the setting behind a sentence without numbers: the time with which it opens goes on to govern."""
+    opening = Left(sentence.start, sentence.start)
+    at = sentence.start
+    while at < sentence.end and opening.period is None:
+        step = open_word(scene, opening, at, sentence.end)
+        if step == at:
+            break
+        at = step
+    spans = scene.periods_in(sentence.start, min(sentence.end, sentence.start + OPENING))
+    spanning = next((period for period in spans if period.rule in SPANNING), None)
+    period = opening.period or spanning
+    return replace(enter(scene, setting, Left(at, at, period=period)), period=None)
 
 
 def _heading_time(scene: Scene, sentence: Sentence) -> Period | None:
@@ -89,9 +108,13 @@ def place_of(scene: Scene, left: Left) -> Place | None:
         return _named(scene, left.place_name)
     if left.place is not None:
         return Place(left.place.of(scene.text), None, left.place, "place:list")
-    return None if left.scope is None else _scope(scene, left.scope, left.scope_at)
+    if left.scope is None or (left.scope_at is not None and FIELD.match(scene.text, left.scope_at.end)):
+        return None
+    return _scope(scene, left.scope, left.scope_at)
 
 
+# 全市首创: the field in which something is the first, and no place of a figure.
+FIELD = re.compile(r"首[创个次家批例推]|率先|唯一|领先|前列|最[大强好快早多优先]|第[一二三0-9]|排[名位]|位[居列]")
 AREAS = (
     "城市",
     "市县",
@@ -124,26 +147,68 @@ def _scope(scene: Scene, word: Word, span: Span | None) -> Place | None:
     """Return what a scope word means: the country, the province, the home, or the area that it names."""
     if word.value == "nation":
         return Place("中国", None, span, "place:nation")
-    if word.value == "province":
-        return _province(scene, span)
-    return _level(scene, word, span) if word.value == "home" else Place(word.text, None, span, "place:scope")
+    if word.value == "that":
+        return _that(scene, word, span)
+    if word.value in ("home", "province"):
+        return _level(scene, word, span)
+    return Place(word.text, None, span, "place:scope")
+
+
+def _that(scene: Scene, word: Word, span: Span | None) -> Place | None:
+    """Return what 该县, 该公司 or 当地 means: the one of its kind that was named last, None where none was."""
+    last = word.text[-1]
+    sites = scene.sites.between(0, span.start)[-NEAREST:] if span is not None else ()
+    for site in reversed(sites):
+        fits = site.kind in THAT[last] if last in THAT else site.label.endswith(last)
+        if fits:
+            return Place(site.label, site.key, span, "place:that")
+    return None
+
+
+THAT = {
+    "地": ("division",),
+    **dict.fromkeys("司团业厂行校院", ("firm",)),
+    **dict.fromkeys("程目路", ("feature",)),
+}
 
 
 def _level(scene: Scene, word: Word, span: Span | None) -> Place | None:
-    """Return what 全县 means: the home if it is of that level, else the place of that level that was named last."""
-    place, level = home(scene, span), word.text[-1]
-    if place is None or span is None or word.text[0] not in "全我本" or level not in LEVELS:
-        return place
-    if place.label.endswith(LEVELS[level]):
+    """Return what 全县 means: the home if it is of that level, else the place of that level that is spoken of.
+
+    That is the one named last, or the one in which a lower home lies; a home of another level is never meant.
+    """
+    place, level = home(scene, span), next((char for char in reversed(word.text) if char in LEVELS), "")
+    if span is None or not level or (place is not None and place.label.endswith(LEVELS[level])):
         return place
     for site in reversed(scene.sites.between(0, span.start)[-NEAREST:]):
-        if site.kind == "division" and site.label.endswith(level):
+        if site.kind == "division" and site.label.endswith(LEVELS[level]):
             return Place(site.label, site.key, span, "place:level")
-    return place
+    return _above(scene, place, span, LEVELS[level]) or (None if level in "市县省" else place)
 
 
 NEAREST = 12  # places named before 全县 among which the one that it means is looked for
-LEVELS = {"县": ("县", "自治旗", "旗"), "镇": ("镇",), "州": ("州",), "旗": ("旗",)}
+LEVELS = {
+    "县": ("县", "自治旗", "旗"),
+    "镇": ("镇",),
+    "乡": ("乡",),
+    "州": ("州",),
+    "旗": ("旗",),
+    "盟": ("盟",),
+    "市": ("市",),
+    "区": ("区",),
+    "省": ("省", "自治区"),
+}
+
+
+def _above(scene: Scene, place: Place | None, span: Span | None, ends: tuple[str, ...]) -> Place | None:
+    """Return the division of a level in which a place lies."""
+    if place is None:
+        return None
+    names = scene.lexicon.compiled(load_names)
+    entity = next((entity for entity in names.by_form.get(place.label, ()) if entity.kind == "place"), None)
+    while entity is not None and not entity.label.endswith(ends):
+        entity = names.by_key.get(entity.parent) if entity.parent is not None else None
+    return None if entity is None else Place(entity.label, entity.key, span, "place:above")
 
 
 def _named(scene: Scene, name: Mention) -> Place:
@@ -154,21 +219,6 @@ def _named(scene: Scene, name: Mention) -> Place:
 
 
 ZONES = ("开发区", "产业园区", "示范区", "保税区", "工业园区")
-
-
-def _province(scene: Scene, span: Span | None) -> Place | None:
-    """Return what 全省 means: the home, or the province that it lies in."""
-    place = home(scene, span)
-    if place is None or PROVINCE.search(place.label):
-        return place
-    names = scene.lexicon.compiled(load_names)
-    entity = next((entity for entity in names.by_form.get(place.label, ()) if entity.kind == "place"), None)
-    while entity is not None and not PROVINCE.search(entity.label):
-        entity = names.by_key.get(entity.parent) if entity.parent is not None else None
-    return place if entity is None else Place(entity.label, entity.key, span, "place:province")
-
-
-PROVINCE = re.compile(r"(?:省|自治区)$")
 
 
 def home(scene: Scene, span: Span | None) -> Place | None:
@@ -237,11 +287,30 @@ def when(scene: Scene, setting: Setting, cell: Cell, verdict: Verdict) -> Period
     said = cell.left.period
     if said is not None and not is_base(said):
         return said
+    within = _within(scene, cell, verdict)
+    if within is not None:
+        return within
     if setting.period is not None:
         return setting.period
     if verdict.kind == "growth" or (verdict.kind == "level" and _flows(scene, cell)):
         return setting.calendar or setting.span
     return setting.calendar
+
+
+def _within(scene: Scene, cell: Cell, verdict: Verdict) -> Period | None:
+    """Return the time that stands inside the phrase before a number: 低空产业|全年|产值."""
+    left, text = cell.left, scene.text
+    for period in reversed(scene.periods_in(left.start, left.entry)):
+        whole = verdict.of is not None and period.span.overlaps(verdict.of)
+        compared = left.base is not None and period.span.overlaps(left.base)
+        if not (
+            is_base(period) or period.rule in ("run", "month", "now") or whole or compared or GOAL.match(text, period.span.end)
+        ):
+            return period
+    return None
+
+
+GOAL = re.compile(r"的?(?:目标|任务|计划|预算|预期|[新旧]|同期)|[0-9前后比]|以[前后]|之[前后]")
 
 
 def _flows(scene: Scene, cell: Cell) -> bool:

@@ -20,16 +20,16 @@ SiteKind = Literal["division", "feature", "firm"]
 
 BUILT = re.compile(
     r"(?:电站|铁路|高铁|高速|公路|隧道|大桥|枢纽|水库|机场|港|码头|灌区|运河|航道|管道|电厂|泵站|油田|气田|水厂|车站"
-    r"|(?:电站|铁路|高铁|高速|公路|隧道|大桥|枢纽|水库|灌区|航道|管道|[引调供输]水|改造|[改扩]建|水利|枢纽|乙烯|炼化)(?:工程|项目))$"
+    r"|(?:新|大|运输|交通)通道|(?:电站|铁路|高铁|高速|公路|隧道|大桥|枢纽|水库|灌区|航道|管道|[引调供输]水|改造|[改扩]建|水利|枢纽|乙烯|炼化)(?:工程|项目))$"
 )
 FIRM = re.compile(r"(?:公司|集团|银行|股份|厂|大学|学院|医院|研究院|研究所)$")
 FIRMS = frozenset({"Company", "School", "Hospital", "ResearchBody"})
 ABROAD = frozenset({"place/东盟", "place/中亚", "place/欧盟", "place/欧洲", "place/亚洲", "place/非洲", "place/拉美"})
 BEFORE = re.compile(
-    r"(?:[从自至到往赴向对与和及、较比由经达距以]|来自|驶往|前往|通往|连接|抵达|出口|进口|援助|支援|访问|不?[含包]括?|[约共]为|作为|成为|[记作].?者从)$"
+    r"(?:[从自至到往赴向对与和及、较比由经达距以网社报台讯]|来自|驶往|前往|通往|连接|抵达|出口|进口|援助|支援|访问|不?[含包]括?|[约共]为|作为|成为|[记作].?者从)$"
 )
 BEHIND = re.compile(
-    r"[、至到和与及\-—~首最第唯局厅委署]|以[东南西北上下外来]|等|数据|发布|获悉|统计|显示|表示|介绍|预测|路线|方向|规模最|历史"
+    r"[、至到和与及\-—~首最第唯局厅委署]|以[东南西北上下外来]|等|数据|发布|获悉|统计|显示|表示|介绍|预测|路线|方向|[0-9]{1,2}月|[0-9]{1,2}日|规模最|历史"
 )
 NATION = re.compile("全国|我国|全社会")
 NEWS = re.compile(r"记者|新闻联播|近日|日前|报道|今天（|昨天（|据悉|消息")
@@ -96,16 +96,15 @@ class Sites:
         sentence = self._sentences[index]
         point = self._text.rfind("；", sentence.span.start, position) + 1
         yield from reversed(self._fit(max(point, sentence.span.start), position))
-        if not self._news:
-            return
         for before in range(index - 1, max(-1, index - 1 - FEW), -1):
             earlier = self._sentences[before]
             if earlier.paragraph != sentence.paragraph:
                 break
             first = before == 0 or self._sentences[before - 1].paragraph != earlier.paragraph
             span = earlier.span
-            yield from self._fit(span.start, span.end if first else min(span.end, span.start + OPENING))
-        if sentence.heading is not None and sentence.turn is None:
+            found = self._fit(span.start, span.end if first else min(span.end, span.start + OPENING))
+            yield from (site for site in found if self._news or self._text[site.start - 1 : site.start] == "在")
+        if sentence.heading is not None and self._news:
             yield from self._fit(*sentence.heading)
 
     def _fit(self, start: int, end: int) -> list[Site]:
