@@ -28,7 +28,7 @@ NO_MODIFIER = re.compile(
     "^[、“]|[、“]$|^重大|^新形势|^(?:于|使|保证|加大|用于|现行|今年|明年|去年|坚定不移|有计划)|主体$|用于|[<>]|^(?:现在|目前|当前|如今)|^[一二三四五六七八九十]+大|^及?其|这|那|哪|什么|我们|他们|你们|自己|为了|没有|何|方面|首[个条座]|唯一|不断|可以|必须|需要|已经|正在|得到|取得|成为|达到|各|等$|一批|有关|相关"
 )
 FIVE_YEAR = re.compile(
-    r"“([一二三四五六七八九]五|十[一二三四五]?五)”((?:(?!时期|期间|开局|以来)[\u4e00-\u9fff]){0,12}?(?:规划纲要|规划|计划))?(?!引领)"
+    r"“([一二三四五六七八九]五|十[一二三四五]?五)”((?:(?!时期|期间|开局|以来)[^\W\d的了和与及等是中]){0,12}?(?:规划纲要|规划|计划))?(?!引领)"
 )
 # What a five-year plan is for may stand before its number: 卫生健康事业“十四五”发展规划.
 FIELD = re.compile("[\u4e00-\u9fff]{2,}(?:事业|产业|行业|领域|体系|建设|发展|经济)$")
@@ -75,7 +75,7 @@ COORDINATED = re.compile(
 NO_NAME = re.compile(r"[。！？；]|(?:(?<!模)式|型|们|者|感|力|率|度|版)$|^(?:不|没|要|让|把)")
 PHASE = re.compile("(?:[一二三四五六七八]期|后续)(?:工程)?")
 NOT_LAW = re.compile("[律规治制院庭学人定官案]")
-OFFICE = re.compile("[处司科局](?![理法长技限])|中心|期(?!间|内|末)")
+OFFICE = re.compile("(?<=保险|保障|救助|医疗)[处司科局]|(?<=转换)期")
 DIGITS = re.compile(r"[\dNXn+＋]+")
 FILLER = re.compile("[、和与及一二三四五六七八九十]|相关|直接|有关|涉及|重大|国家|各项")
 NO_POLICY_AFTER = re.compile(
@@ -95,7 +95,8 @@ MOST_OWN = 300
 def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Mention]:
     """Propose the policies of a document."""
     grammar = lexicon.compiled(load_grammar)
-    found = [*listed(document.text, hits, grammar), *works.find(document.text, hits, lexicon)]
+    named = list(listed(document.text, hits, grammar))
+    found = [*_marked_names(document.text, named), *named, *works.find(document.text, hits, lexicon)]
     for rule in RULES:
         found.extend(rule(document.text, grammar))
     found = list(_apart(document.text, found))
@@ -129,6 +130,13 @@ def listed(text: str, hits: tuple[Hit, ...], grammar: Grammar) -> Iterator[Menti
         if not other and (words not in grammar.quoted_only or _is_quoted(text, mention.span)):
             phase = PHASE.match(text, mention.span.end)
             yield replace(mention, span=Span(mention.span.start, phase.end())) if phase else mention
+
+
+def _marked_names(text: str, named: list[Mention]) -> Iterator[Mention]:
+    """Yield listed names in 《》 with the marks."""
+    for mention in named:
+        if text.startswith("》", mention.span.end) and text.endswith("《", 0, mention.span.start):
+            yield replace(mention, span=Span(mention.span.start - 1, mention.span.end + 1))
 
 
 def _is_quoted(text: str, span: Span) -> bool:
@@ -218,7 +226,7 @@ def _name(text: str, match: re.Match[str], row: Row, grammar: Grammar) -> Span |
 
 def _is_generic(text: str, modifier: Span, suffix: str, grammar: Grammar) -> bool:
     """Tell whether the words before the last one make no name of it; a system of duties (…责任制) is one by them."""
-    if suffix.endswith("制") and modifier.end - modifier.start >= LEAST_OWN:
+    if suffix.endswith("制") and suffix != "机制" and modifier.end - modifier.start >= LEAST_OWN:
         return False
     return bool(grammar.generic.get(suffix, grammar.generic[""]).fullmatch(text, modifier.start, modifier.end))
 

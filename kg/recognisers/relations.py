@@ -129,19 +129,28 @@ def find(
 
 
 def received(reading: Reading, grammar: Grammar) -> Iterator[Relation]:
-    """Yield who received a title: every title of a list, for every subject of its verb."""
+    """Yield who received a title: every title of a list for every subject of its verb, with 分别 each its own."""
+    for verb, listed in _lists(reading, grammar):
+        for place, mention in enumerate(listed):
+            yield from _stated(reading, verb, mention, "received_title", (place, len(listed)))
+
+
+def _lists(reading: Reading, grammar: Grammar) -> Iterator[tuple[Span, list[Mention]]]:
+    """Yield the lists of titles, each with the verb that governs it."""
     text = reading.document.text
+    listed: list[Mention] = []
     verb: Span | None = None
-    previous = -1
     for mention in reading.mentions:
         if mention.kind != "title":
             continue
-        start = mention.span.start
-        if not (0 <= previous <= start and LIST_GAP.fullmatch(text, previous, start)):
-            verb = _verb_before(text, start, grammar.received, TITLE_GAP)
-        previous = mention.span.end
-        if verb is not None:
-            yield from _stated(reading, verb, mention, "received_title")
+        joined = listed and LIST_GAP.fullmatch(text, listed[-1].span.end, mention.span.start)
+        if not joined:
+            if verb is not None:
+                yield verb, listed
+            verb, listed = _verb_before(text, mention.span.start, grammar.received, TITLE_GAP), []
+        listed.append(mention)
+    if verb is not None:
+        yield verb, listed
 
 
 def issued(reading: Reading, grammar: Grammar) -> Iterator[Relation]:
@@ -171,11 +180,14 @@ def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
     return phrases.last_end(pattern, text, start, end) or start
 
 
-def _stated(reading: Reading, verb: Span, mention: Mention, predicate: str) -> Iterator[Relation]:
+def _stated(
+    reading: Reading, verb: Span, mention: Mention, predicate: str, place: tuple[int, int] = (0, 1)
+) -> Iterator[Relation]:
     text = reading.document.text
     sentence = _last(SENTENCE, text, max(0, verb.start - 200), verb.start)
     attributive = text.startswith("的", mention.span.end) and predicate == "received_title"
-    for party in _parties(reading, sentence, verb.start, attributive=attributive, predicate=predicate):
+    parties = _parties(reading, sentence, verb.start, attributive=attributive, predicate=predicate)
+    for party in _share(text, parties, verb, place):
         start = party.span.start if party.span and party.span.start >= sentence else verb.start
         if party.span is not None and party.span.covers(mention.span):
             continue
@@ -191,6 +203,14 @@ def _stated(reading: Reading, verb: Span, mention: Mention, predicate: str) -> I
             subject_key=party.key,
             object_key=mention.entity,
         )
+
+
+def _share(text: str, parties: list[Party], verb: Span, place: tuple[int, int]) -> list[Party]:
+    """Return the subjects of the object at a place in its list: all, or with 分别 the one at the same place."""
+    at, count = place
+    last = parties[-1].span if parties else None
+    each = last is not None and "分别" in text[last.end : verb.start] and len(parties) == count
+    return parties[at : at + 1] if each else parties
 
 
 def _parties(reading: Reading, sentence: int, verb: int, *, attributive: bool, predicate: str) -> list[Party]:

@@ -213,13 +213,16 @@ def named(text: str, grammar: Grammar) -> Iterator[Mention]:
 
 
 def quoted(text: str, grammar: Grammar) -> Iterator[Mention]:
-    """Yield quoted titles that name what they rank in: “中国瓷都”, “全国绿化先进县”."""
+    """Yield quoted titles that name what they rank in (“中国瓷都”) or are worked for (“枫桥式派出所”创建活动)."""
     for quote in phrases.quotes(text):
         named = QUOTED_RANK.match(text, quote.inner.start, quote.inner.end)
-        if named and phrases.last_end(grammar.ends, text, named.end(), quote.inner.end) == quote.inner.end:
+        if CREATED.match(text, quote.outer.end):
+            yield Mention(quote.inner, "title", "title.created")
+        elif named and phrases.last_end(grammar.ends, text, named.end(), quote.inner.end) == quote.inner.end:
             yield Mention(quote.inner, "title", "title.quoted")
 
 
+CREATED = re.compile("创建(?:活动|工作|评选|命名)|(?:荣誉)?称号|评选活动")
 QUOTED_RANK = re.compile("(?:中国|全国|国家|世界|国际|亚洲|东方|华夏|天下|全省|省级)[\u4e00-\u9fff]")
 
 
