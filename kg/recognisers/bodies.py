@@ -31,12 +31,13 @@ OF_SCOPE = re.compile(
     r"(?:人民|中心|中|儿童|肿瘤|口腔|传染病)医院|妇幼保健院|疾病预防控制中心|急救中心|[美科博图文档纪][^学]*馆|党校|.*法院|"
     r".*检察院|歌舞剧院|福利院|实验小学|开放大学"
 )
-PLACELESS = re.compile(r"(?:控股)?集团|(?:集团|股份|有限责任|集团有限|股份有限|有限)公司|医院")
+PLACELESS = re.compile(r"(?:控股)?集团|(?:集团|股份|有限责任|集团有限|股份有限|有限)公司|医院|大学|基金会")
 LEVELS = re.compile(r"[省市县区州乡镇]、?\Z")  # 省、市、县政府 are the governments of three levels
 SCOPE_WORD = re.compile(r"(?:自治区|兵团|[省市县区州旗盟])\Z")
 ZONE = re.compile(
     r"(?:高新技术产业开发|高新技术开发|经济技术开发|经济开发|旅游度假|综合保税|保税港|保税|高新|经开|度假|示范|合作|临港|保税物流园)区\Z"
 )
+HEADED = re.compile(r"委(?:宣传|组织|统战|社会工作)部长")  # the committee's head of a department
 LEAGUE = re.compile(r"[^社集]?团")  # 团市委 is the committee of the Communist Youth League
 # What a city is, not what a body does: 国际金融中心, 科技创新中心.
 ROLE = re.compile(r"(?:国际|金融|创新|贸易|经济|文化|科技|人才|交通|消费|旅游|物流|会展|产业|城市|商务|教育|医疗)\Z")
@@ -48,11 +49,22 @@ INSTITUTE = re.compile(r"研究[院所]|研究中心|学院")
 SCHOOL = re.compile(r"(?:大学|学院|科学院|社科院)\Z")
 TWO_FIELDS = re.compile(r"[^的在了是、与和]{2,6}[与和][^的在了是、与和]{2,8}")
 OFFICE = re.compile(r"司|办公室")
+COUNTED = re.compile(r"[0-9多余几][家所个座]")  # 全国8753家公立医院
 ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}\Z")
 OPENERS = re.compile(r"国家|全国|中华|首都")
 FOREIGN = re.compile(
-    r"(?:联邦)?政府|总统府|首相府|国会|议会|[众参]议院|联邦议院|最高法院|央行|中央银行|(?:国家|联邦)?统计局|国务院|外交部|"
-    r"国防部|财政部|商务部|司法部|农业部|卫生部|教育部|能源部|移民局|警察厅|海军|空军|陆军"
+    r"(?:联邦|临时|过渡)?政府|总统府|总统办公室|首相府|总理府|国会|议会|下议院|上议院|[众参]议院|联邦[众参议]议?院|国家杜马|"
+    r"(?:联邦)?最高法院|宪法法院|联邦法院|央行|中央银行|国家银行|储备银行|联邦储备(?:委员会|银行)|(?:国家|联邦|中央)?统计[局厅]|"
+    r"国务院|内阁(?:府|官房)?|国家安全委员会|贸易代表办公室|国际贸易委员会|证券交易委员会|联邦[贸通][易信]委员会|"
+    r"(?:国家)?(?:航空航天|宇航|情报|安全|税务|移民|海关|警察|警政|气象|地质调查|劳工统计|经济分析|预算|专利商标|食品药品监督管理|食药监|"
+    r"食品和药物管理|疾病控制|环境保护|环保|人口普查|海洋和大气管理)[局署厅]|疾病控制(?:和|与)预防中心|疾控中心|"
+    r"外务省|经济产业省|财务省|厚生劳动省|文部科学省|国土交通省|环境省|总务省|法务省|农林水产省|防卫[省厅]|金融厅|观光厅|消费者厅|数字厅|"
+    r"驻(?:华|[\u4e00-\u9fff]{2,5}?)(?:大使馆|使馆|总领事?馆|领事馆)|大使馆|海军|空军|陆军|海岸警卫队|国民警卫队|(?:中国)?(?:总)?商会|工商会|"
+    r"(?:联邦)?(?:外交(?:和[\u4e00-\u9fff]{2,8})?|国防|财政|商务|司法|农业|卫生|教育|能源|劳工|劳动|内政|运输|交通|国土安全|贸易|工业|工商|环境|"
+    r"科技|科学技术|文化|旅游|国土|产业|统一|住房|移民|经济|计划|规划|石油|矿业|水利|通信|通讯|信息|新闻|宣传|公安|安全|应急管理|退伍军人事务|"
+    r"企划财政|产业通商资源|中小风险企业|海洋水产|食品医药品|保健福祉|女性家族|国土交通|农林畜产食品|文化体育观光|科学技术信息通信|"
+    r"数字发展|基础设施|国际贸易|投资|渔业|林业|电力|铁道|卫生(?:和|与)[\u4e00-\u9fff]{2,6}|住房(?:和|与)城市发展|"
+    r"(?:工业|经济|贸易|商业|投资|能源|农业|环境|教育|文化|旅游|科学|交通|计划|财政)[和与、](?:[\u4e00-\u9fff]{2,6}))部(?![门长分队署件])"
 )
 CAMPUS = re.compile(r"(?![新老])[\u4e00-\u9fff]{1,4}院区")
 AS_NAME = re.compile(
@@ -113,6 +125,8 @@ def scoped(scene: Scene) -> Iterator[Mention]:
             start -= 2
         if start is not None and scene.ends_well(Span(start, match.end())):
             yield Mention(Span(start, match.end()), "organization", "scoped-body")
+        elif start is not None and HEADED.match(scene.text, match.end("scope")):
+            yield Mention(Span(start, match.end("scope") + 1), "organization", "scoped-body")
     for end in scene.ends:
         short = scene.grammar.after_place.match(scene.text, end)
         if short and not short.group().startswith("委") and scene.ends_well(Span(end, short.end())):
@@ -123,6 +137,7 @@ def foreign(scene: Scene) -> Iterator[Mention]:
     """Yield the bodies of state of other countries: 法国总统府."""
     for end, start in scene.countries.items():
         body = FOREIGN.match(scene.text, end)
+        start -= 3 if scene.text.startswith("中国驻", start - 3) else 0
         if body and scene.ends_well(Span(start, body.end())):
             yield Mention(Span(start, body.end()), "organization", "foreign-body")
 
@@ -260,7 +275,7 @@ def _opened(scene: Scene, start: int, inside: tuple[int, int], end: int) -> bool
         middle = scene.text[place_end:begin]
         natural = place.type not in ("AdministrativeDivision", "Country", "Region")
         bare = natural or (place.type != "Country" and WITHOUT_MIDDLE.fullmatch(scene.text, begin, end))
-        return bool(bare) if not middle else not scene.is_class(middle)
+        return bool(bare) if not middle else not scene.is_class(middle) and not COUNTED.search(middle)
     body_end = scene.body_starts.get(start)
     if body_end is not None and low <= body_end <= begin and not scene.text.startswith(("国务院", "党中央"), start):
         return True
@@ -271,7 +286,7 @@ def _opened(scene: Scene, start: int, inside: tuple[int, int], end: int) -> bool
         and (start == 0 or scene.text[start - 1 : start + 1] not in scene.grammar.naming.words)
     ):
         middle = scene.text[opener.end() : begin]
-        return len(middle) > 1 and not scene.is_class(middle) and "级" not in middle
+        return len(middle) > 1 and not scene.is_class(middle) and not COUNTED.search(middle) and "级" not in middle
     return None
 
 

@@ -24,6 +24,8 @@ FIELD_JOINTS = ("和", "与")
 LONGEST_CHAIN = 24  # characters of places one after the other
 HIGH = ("country", "province", "prefecture")
 LEVEL = {"省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3}
+# Words that begin with a character that would otherwise belong to the name: 教育部长江学者, 商务部长期以来.
+NEXT_WORD = re.compile(r"长(?:江|期|三角|春|沙|远|城|征|治|白山)|会(?:同|商|见)(?!馆)|生(?:产|态|物)")
 _OWN = re.compile(r"[我全本]([省市县区州旗盟])")
 _NAME_MARK = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9（）·]")
 
@@ -136,6 +138,8 @@ class Scene:
         """Tell whether the word ends where the stretch ends: 教育部 does in 教育部公布, not in 教育部门."""
         follower = self.text[span.end : span.end + 1]
         if not follower:
+            return True
+        if NEXT_WORD.match(self.text, span.end):
             return True
         name = self.text[max(span.start, span.end - 3) : span.end]
         return not any(follower in self.grammar.guards.get(name[-length:], "") for length in (1, 2, 3))

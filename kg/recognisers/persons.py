@@ -23,6 +23,31 @@ LIST_GAP = re.compile(r" ?、 ?| (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])和")
 TOGETHER = re.compile(r"等(?:同志|领导|老一辈|[0-9一二三四五六七八九十]+[人位名]同志)")
 NAMES_BEFORE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})+\Z")
 LONGEST_LIST = 120
+AFTER_NAMES = (
+    "等",
+    "报道",
+    "摄",
+    "文",
+    "图",
+    "参加",
+    "参会",
+    "列席",
+    "陪同",
+    "分别",
+    "一同",
+    "一起",
+    "共同",
+    "也",
+    "先后",
+    "同志",
+    "先生",
+    "女士",
+)
+# What follows a name that stands behind a body without a post: 省政府新闻办公室张竞怡主持.
+AFTER_BODY = re.compile(r"[：:，。、）]|主持|介绍|表示|说|指出|认为|同志|先生|女士|教授|老师|$", re.MULTILINE)
+SIGNED = re.compile(
+    r"^[ \u3000]*((?:[\u4e00-\u9fff]{2,4} ){1,8}[\u4e00-\u9fff]{2,4}) ?(?:报道|摄|文|图|摄影|采写)", re.MULTILINE
+)
 SAFE_LENGTH = 3  # names of two characters occur inside other words
 
 
@@ -44,6 +69,7 @@ class Scene:
     text: str
     hits: tuple[Hit, ...]
     posts: tuple[posts.Post, ...]
+    bodies: tuple[Mention, ...]
     naming: Naming
     vocabulary: Vocabulary
     patterns: Patterns
@@ -51,14 +77,16 @@ class Scene:
 
 def load_patterns(lexicon: Lexicon) -> Patterns:
     """Compile the tables of persons; use as `lexicon.compiled(load_patterns)`."""
-    verbs = [row["verb"] for row in lexicon.rows("speech_verbs", ("verb", "class")) if row["class"] == "speech"]
+    rows = lexicon.rows("speech_verbs", ("verb", "class"))
+    verbs = [row["verb"] for row in rows if row["class"] == "speech"]
+    acting = [row["verb"] for row in rows if row["class"] == "action" and len(row["verb"]) > 1]
     characters = "".join(row["characters"] for row in lexicon.rows("transliteration_characters", ("characters",)))
     credit = [row["word"] for row in lexicon.rows("credit_words", ("word",), ("word",))]
     verbs.sort(key=lambda verb: (-len(verb), verb))
     return Patterns(
         re.compile("|".join(verbs)),
         re.compile(f"(?:{'|'.join(credit)})[：:] ?"),
-        re.compile("|".join([*verbs, "等", "报道", "摄"])),
+        re.compile("|".join([*verbs, *acting, *AFTER_NAMES])),
         re.compile(f"[{characters}]{{1,8}}(?:[·•・][{characters}不]{{1,8}})+"),
     )
 
@@ -68,7 +96,7 @@ def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Me
     named = bodies.find(document, hits, lexicon)
     found = posts.find(document, hits, lexicon, named)
     scene = Scene(
-        document, document.text, hits, found, lexicon.compiled(load_naming), lexicon.compiled(load_vocabulary),
+        document, document.text, hits, found, tuple(named), lexicon.compiled(load_naming), lexicon.compiled(load_vocabulary),
         lexicon.compiled(load_patterns),
     )  # fmt: skip
     mentions: dict[Span, Mention] = {}
@@ -143,6 +171,25 @@ def together(scene: Scene) -> Iterator[Mention]:
             position += len(name) + 1
 
 
+def employed(scene: Scene) -> Iterator[Mention]:
+    """Yield the names that stand right behind a body, with what follows a name: 省政府新闻办公室张竞怡主持."""
+    for body in scene.bodies:
+        start = body.span.end
+        end = scene.naming.end_of_name(scene.text, start, AFTER_MARK)
+        if end is not None and end - start > 1 and AFTER_BODY.match(scene.text, end):
+            yield _person(start, end, "name-after-body")
+
+
+def signed(scene: Scene) -> Iterator[Mention]:
+    """Yield the names with spaces between them that sign a report: 晁玉萍 陆珂羽 程阳 报道."""
+    for match in SIGNED.finditer(scene.text):
+        position = match.start(1)
+        for name in match[1].split(" "):
+            if scene.naming.is_name(name):
+                yield _person(position, position + len(name), "credit")
+            position += len(name) + 1
+
+
 def credited(scene: Scene) -> Iterator[Mention]:
     """Yield who made the text: 人民网北京3月16日电 （刘洁妍、苏缨翔）, 责任编辑：张海燕."""
     for match in [*REPORTERS.finditer(scene.text), *scene.patterns.credit.finditer(scene.text)]:
@@ -211,5 +258,5 @@ def _person(start: int, end: int, rule: str) -> Mention:
 
 
 RULES: tuple[Callable[[Scene], Iterator[Mention]], ...] = (
-    listed, labelled, posted, together, credited, speaking, transcribed,
+    listed, labelled, posted, together, employed, signed, credited, speaking, transcribed,
 )  # fmt: skip

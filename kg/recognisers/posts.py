@@ -29,6 +29,8 @@ NOT_AFTER = re.compile(
     r"会议|[会团级制们令处性费国]|热线|信箱|质量奖|负责制|办公会|办公室|职务|职位|职责|岗位|通道|提问|办法"
 )
 SECTION = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}[室处科部司局厅所站队组院系]\Z")
+# A body too short for the grammars of bodies, between a post and the next one: 县委副书记、政法委书记, 副主任兼医改办主任.
+SHORT_BODY = re.compile(r" ?(?:、|兼任?)([\u4e00-\u9fff]{1,8}[委办会室处科部司局厅站队院系所组团社])")
 LONGEST_SECTION, LONGEST_PART, LONGEST_NAME, LONGEST_POST = 10, 6, 12, 60
 
 
@@ -106,11 +108,16 @@ def _joined(text: str, pieces: list[Post]) -> list[Post]:
     joined: list[Post] = []
     for post in pieces:
         last = joined[-1] if joined else None
-        if last and last.kind == post.kind == "post" and JOINT.fullmatch(text, last.span.end, post.span.start):
+        if last and last.kind == post.kind == "post" and _follows(text, last.span.end, post.span.start):
             joined[-1] = replace(last, span=Span(last.span.start, post.span.end), body=last.body or post.body)
         else:
             joined.append(post)
     return joined
+
+
+def _follows(text: str, end: int, start: int) -> bool:
+    """Tell whether a post that begins at `start` is held together with one that ends at `end`."""
+    return bool(JOINT.fullmatch(text, end, start) or SHORT_BODY.fullmatch(text, end, start))
 
 
 def _held(text: str, post: Post, known: dict[int, int], naming: Naming, patterns: Patterns) -> Post:
