@@ -9,7 +9,7 @@ names come from `--lexicon` (`extra`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import ahocorasick_rs
@@ -144,6 +144,13 @@ class Names:
         hits = [Hit(Span(start, end), self.by_form[self._forms[index]]) for index, start, end in found]
         hits += [Hit(span, entities) for span, entities in self.townships.scan(text)]
         return tuple(sorted(hits, key=_position))
+
+    def place(self, label: str, mentioned: Collection[str]) -> Entity | None:
+        """Return the place of a full name; of several namesakes the only one whose key is mentioned, else None."""
+        found = [entity for entity in self.by_form.get(label, ()) if entity.kind == "place" and entity.label == label]
+        if len(found) > 1:
+            found = [entity for entity in found if entity.key in mentioned]
+        return found[0] if len(found) == 1 else None
 
 
 def _position(hit: Hit) -> tuple[int, int]:

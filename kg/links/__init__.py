@@ -16,13 +16,17 @@ LINKERS = (places.link, outlets.link, bodies.link, persons.link, policies.link)
 def resolve(
     document: Document, mentions: tuple[Mention, ...], lexicon: Lexicon
 ) -> tuple[Document, tuple[Mention, ...], tuple[Entity, ...]]:
-    """Return the document with its home, the mentions with their links, and the entities linked to, by key."""
+    """Return the document with its home, the mentions with their links, and the entities of both, by key."""
     document = replace(document, home=homes.infer(document, mentions, lexicon))
     entities: dict[str, Entity] = {}
     for link in LINKERS:
         mentions, found = link(mentions, document, lexicon)
         entities.update((entity.key, entity) for entity in found)
-    _add_ancestors(entities, lexicon.compiled(load_names))
+    names = lexicon.compiled(load_names)
+    home = names.place(document.home.value, entities) if document.home is not None else None
+    if home is not None:
+        entities.setdefault(home.key, home)
+    _add_ancestors(entities, names)
     return document, mentions, tuple(entities[key] for key in sorted(entities))
 
 

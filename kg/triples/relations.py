@@ -15,7 +15,8 @@ FORMS = {
     "holds_post": ("org:Membership", "kg:holdsPost"),
     "located_in": ("kg:Containment", "kg:locatedIn"),
 }
-INFERRED = ".home"  # how a rule ends that takes the document's home for a subject that the sentence leaves out
+# How a rule ends that takes the home, or the name with which the sentence opens, for a subject that is left out.
+INFERRED = (".home", ".carried")
 
 
 class Relations:

@@ -155,12 +155,15 @@ def _openings(scene: Scene, sentence: Span, memory: Memory, group: Group) -> Mem
         clause = scene.clause(at, sentence)
         end = min(clause.end, group.clause.start)
         carried = _new_point(scene.text, at, carried)
+        setting = scope.next_point(setting) if scene.text[at - 1 : at] == "；" else setting
         if end > at:
             opening = openings.open_clause(scene, at, end)
             setting = scope.enter(scene, setting, opening)
             carried = _announce(carried, opening)
         at = max(end, at) + 1
-    carried = _new_point(scene.text, group.clause.start, carried) if at > sentence.start else carried
+    if at > sentence.start:
+        carried = _new_point(scene.text, group.clause.start, carried)
+        setting = scope.next_point(setting) if scene.text[group.clause.start - 1] == "；" else setting
     return replace(memory, setting=setting, carried=carried, read_to=max(group.clause.end + 1, at))
 
 

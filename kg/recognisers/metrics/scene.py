@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.lexicon import Lexicon
 from kg.lexicon.names import load_names
-from kg.model import Document, Mention, Period, Quantity, Span
+from kg.model import Document, Entity, Mention, Period, Quantity, Span
 from kg.recognisers.metrics import aims
 from kg.recognisers.metrics.sites import Sites, collect
 from kg.recognisers.metrics.words import Words, load_words
@@ -37,6 +37,7 @@ class Scene:
     quoted: tuple[int, ...]
     sites: Sites
     aimed: frozenset[int]
+    home: Entity | None
 
     @property
     def national(self) -> bool:
@@ -58,6 +59,14 @@ class Scene:
         return Span(max(start, sentence.start), max(position, min(end, sentence.end)))
 
 
+def _is_scope(document: Document, mention: Mention, words: Words) -> bool:
+    """Tell whether what looks like a place says the whole of the home: 全州 in a report of an autonomous prefecture."""
+    said = mention.span.of(document.text)
+    word = words.head.words.get(said)
+    whole = word is not None and word.value == "home" and mention.kind == "place"
+    return whole and document.home is not None and document.home.value.endswith(said[-1])
+
+
 def _start(period: Period) -> int:
     return period.span.start
 
@@ -77,6 +86,8 @@ def lay_out(
 ) -> Scene:
     """Index a document; times inside a name (《2021年…通报》) are no times of a claim."""
     text = document.text
+    words, names = lexicon.compiled(load_words), lexicon.compiled(load_names)
+    mentions = tuple(mention for mention in mentions if not _is_scope(document, mention, words))
     named = Bounds([mention.span for mention in mentions if mention.kind != "place"])
     times = [_whole(text, period) for period in periods if period.rule != "average" and not named.cover(period.span)]
     numbers = sorted((quantity.span.start, quantity.span.end) for quantity in quantities)
@@ -88,10 +99,11 @@ def lay_out(
         else:
             brackets[match.end()] = match.start()
     covered = Bounds([Span(start, end) for end, start in brackets.items()])
+    sites = collect(text, mentions, names)
     return Scene(
         document,
         text,
-        lexicon.compiled(load_words),
+        words,
         lexicon,
         _openings(times),
         {period.span.end: period for period in times},
@@ -101,8 +113,9 @@ def lay_out(
         tuple(mark for mark in sorted(marks) if not covered.cover(Span(*mark))),
         brackets,
         tuple(quotation.span.start for quotation in document.quotations),
-        Sites(text, collect(text, mentions, lexicon.compiled(load_names)), document.sentences),
+        Sites(text, sites, document.sentences),
         aims.find(document),
+        names.place(document.home.value if document.home else "", {site.key for site in sites if site.key is not None}),
     )
 
 

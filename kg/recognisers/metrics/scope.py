@@ -15,7 +15,7 @@ from kg.model import Mention, Period, Sentence, Span, Status
 from kg.recognisers.metrics.kinds import Cell, Verdict
 from kg.recognisers.metrics.left import Left, is_base
 from kg.recognisers.metrics.phrases import open_word
-from kg.recognisers.metrics.scene import Scene
+from kg.recognisers.metrics.scene import NATION, Scene
 from kg.recognisers.metrics.sites import Site
 from kg.recognisers.metrics.words import Word
 
@@ -53,11 +53,17 @@ def next_sentence(scene: Scene, setting: Setting, sentence: Sentence, *, paragra
         return Setting(calendar=_heading_time(scene, sentence))
     if paragraph and scene.text.startswith("其中", sentence.span.start):
         return replace(setting, period=None)
-    named = setting.place is not None and setting.place.rule == "place:name" and not _is_feature(setting.place)
+    named = setting.place is not None and setting.place.rule == "place:name" and _is_division(setting.place)
     prose = paragraph and not scene.document.turns
     return Setting(
         setting.place if prose and named else None, None, setting.span, setting.calendar if paragraph else None
     )
+
+
+def next_point(setting: Setting) -> Setting:
+    """Return what governs behind a semicolon: an area that is no name (中心城区) ends with its point."""
+    named = setting.place is None or setting.place.rule != "place:scope"
+    return setting if named else replace(setting, place=None)
 
 
 def enter(scene: Scene, setting: Setting, left: Left) -> Setting:
@@ -105,7 +111,7 @@ def _heading_time(scene: Scene, sentence: Sentence) -> Period | None:
 def place_of(scene: Scene, left: Left) -> Place | None:
     """Return the place that the words before a number name."""
     if left.place is not None and left.place_name is not None:
-        return _named(scene, left.place_name)
+        return _named(scene, left.place_name) if left.place_name.entity != MAINLAND else home(scene, left.place)
     if left.place is not None:
         return Place(left.place.of(scene.text), None, left.place, "place:list")
     if left.scope is None or (left.scope_at is not None and FIELD.match(scene.text, left.scope_at.end)):
@@ -113,6 +119,7 @@ def place_of(scene: Scene, left: Left) -> Place | None:
     return _scope(scene, left.scope, left.scope_at)
 
 
+MAINLAND = "place/中国大陆"  # as the nation calls itself towards Taiwan
 # 全市首创: the field in which something is the first, and no place of a figure.
 FIELD = re.compile(r"首[创个次家批例推]|率先|唯一|领先|前列|最[大强好快早多优先]|第[一二三0-9]|排[名位]|位[居列]")
 AREAS = (
@@ -146,7 +153,8 @@ def of_counted(scene: Scene, setting: Setting, cell: Cell) -> Setting:
 def _scope(scene: Scene, word: Word, span: Span | None) -> Place | None:
     """Return what a scope word means: the country, the province, the home, or the area that it names."""
     if word.value == "nation":
-        return Place("中国", None, span, "place:nation")
+        # Where the home is known, so are those that it lies in.
+        return Place(NATION, None if scene.home is None else f"place/{NATION}", span, "place:nation")
     if word.value == "that":
         return _that(scene, word, span)
     if word.value in ("home", "province"):
@@ -204,8 +212,7 @@ def _above(scene: Scene, place: Place | None, span: Span | None, ends: tuple[str
     """Return the division of a level in which a place lies."""
     if place is None:
         return None
-    names = scene.lexicon.compiled(load_names)
-    entity = next((entity for entity in names.by_form.get(place.label, ()) if entity.kind == "place"), None)
+    names, entity = scene.lexicon.compiled(load_names), scene.home
     while entity is not None and not entity.label.endswith(ends):
         entity = names.by_key.get(entity.parent) if entity.parent is not None else None
     return None if entity is None else Place(entity.label, entity.key, span, "place:above")
@@ -226,7 +233,8 @@ def home(scene: Scene, span: Span | None) -> Place | None:
     where = scene.document.home
     if where is None:
         return None
-    return Place(where.value, None, span, "place:home", inferred=span is None)
+    key = scene.home.key if scene.home is not None else None
+    return Place(where.value, key, span, "place:home", inferred=span is None)
 
 
 def where(scene: Scene, setting: Setting, cell: Cell, sentence: int, subject: Span | None) -> Place | None:
@@ -238,7 +246,7 @@ def where(scene: Scene, setting: Setting, cell: Cell, sentence: int, subject: Sp
     if own is not None:
         return own
     carried = setting.place
-    if carried is not None and _is_feature(carried) and not _in_clause(carried, cell.left):
+    if carried is not None and _is_feature(scene, carried) and not _in_clause(carried, cell.left):
         carried = carried if scene.national or _is_next(carried, subject) else None
     spoken = _spoken_of(scene, cell, sentence)
     if spoken is None or (carried is not None and _is_later(carried, spoken)):
@@ -266,9 +274,19 @@ def _site(site: Site, rule: str) -> Place:
     return Place(site.label, site.key, Span(site.start, site.end), rule, inferred=rule == "place:item")
 
 
-def _is_feature(place: Place) -> bool:
+def _is_feature(scene: Scene, place: Place) -> bool:
     """Tell whether a place is a river, port or road: its figures are its own, and end with its clause."""
-    return place.key is not None and not place.key.rpartition("/")[2].isdigit()
+    if _is_division(place):
+        return False
+    listed = scene.lexicon.compiled(load_names).by_key.get(place.key)
+    return listed is None or listed.type not in AREA_TYPES
+
+
+def _is_division(place: Place) -> bool:
+    return place.key is None or place.key.rpartition("/")[2].isdigit()
+
+
+AREA_TYPES = frozenset({"Country", "Region", "AdministrativeDivision"})
 
 
 def _is_next(place: Place, subject: Span | None) -> bool:
@@ -301,11 +319,12 @@ def _within(scene: Scene, cell: Cell, verdict: Verdict) -> Period | None:
     """Return the time that stands inside the phrase before a number: 低空产业|全年|产值."""
     left, text = cell.left, scene.text
     for period in reversed(scene.periods_in(left.start, left.entry)):
-        whole = verdict.of is not None and period.span.overlaps(verdict.of)
-        compared = left.base is not None and period.span.overlaps(left.base)
-        if not (
-            is_base(period) or period.rule in ("run", "month", "now") or whole or compared or GOAL.match(text, period.span.end)
-        ):
+        others = (verdict.of, left.base)
+        elsewhere = any(other is not None and period.span.overlaps(other) for other in others)
+        bare = (
+            is_base(period) or period.rule in ("run", "month", "now") or GOAL.match(text, period.span.end) is not None
+        )
+        if not (elsewhere or bare):
             return period
     return None
 
@@ -343,6 +362,8 @@ def _by_time(scene: Scene, cell: Cell, period: Period | None) -> Status | None:
     """Return what the time of a figure says by itself: the past is done, the future is aimed at."""
     if period is None:
         return None
+    if period.rule == "next":
+        return "target"
     today = scene.document.date.value if scene.document.date is not None else ""
     end, start = period.end or "", period.start or ""
     if today and end and end < today[: len(end)]:

@@ -22,15 +22,20 @@ BUILT = re.compile(
     r"(?:电站|铁路|高铁|高速|公路|隧道|大桥|枢纽|水库|机场|港|码头|灌区|运河|航道|管道|电厂|泵站|油田|气田|水厂|车站"
     r"|(?:新|大|运输|交通)通道|(?:电站|铁路|高铁|高速|公路|隧道|大桥|枢纽|水库|灌区|航道|管道|[引调供输]水|改造|[改扩]建|水利|枢纽|乙烯|炼化)(?:工程|项目))$"
 )
+REGIONS = ("经济圈", "城市群", "都市圈", "经济带", "大湾区")
 FIRM = re.compile(r"(?:公司|集团|银行|股份|厂|大学|学院|医院|研究院|研究所)$")
 FIRMS = frozenset({"Company", "School", "Hospital", "ResearchBody"})
-ABROAD = frozenset({"place/东盟", "place/中亚", "place/欧盟", "place/欧洲", "place/亚洲", "place/非洲", "place/拉美"})
+ABROAD = frozenset(
+    f"place/{name}" for name in ("中国大陆", "东盟", "中亚", "欧盟", "欧洲", "亚洲", "非洲", "拉美", "中东", "东南亚")
+)
 BEFORE = re.compile(
     r"(?:[从自至到往赴向对与和及、较比由经达距以网社报台讯]|来自|驶往|前往|通往|连接|抵达|出口|进口|援助|支援|访问|不?[含包]括?|[约共]为|作为|成为|[记作].?者从)$"
 )
 BEHIND = re.compile(
     r"[、至到和与及\-—~首最第唯局厅委署]|以[东南西北上下外来]|等|数据|发布|获悉|统计|显示|表示|介绍|预测|路线|方向|[0-9]{1,2}月|[0-9]{1,2}日|规模最|历史"
 )
+CAPITAL = "北京市"
+VENUE = re.compile("[^，。]{0,4}(?:举[行办]|召开|开[展幕]|成立|启动|发布|揭[牌晓])")
 NATION = re.compile("全国|我国|全社会")
 NEWS = re.compile(r"记者|新闻联播|近日|日前|报道|今天（|昨天（|据悉|消息")
 MARKS = frozenset("，。；：！？、\n “（")
@@ -63,6 +68,8 @@ def _site(text: str, mention: Mention, names: Names) -> Site | None:
         return Site(start, end, mention.label or said, mention.entity, "feature" if is_feature(mention) else "division")
     if mention.kind == "policy" and BUILT.search(said) is not None:
         return Site(start, end, said, None, "feature")
+    if mention.kind == "policy" and said.endswith(REGIONS):
+        return Site(start, end, said, None, "division")
     if mention.kind == "organization" and (entity.type in FIRMS if entity is not None else FIRM.search(said)):
         return Site(start, end, said, None, "firm")
     return None
@@ -114,6 +121,8 @@ class Sites:
         """Tell whether a site is what is spoken of, and not a goal, a source, one of a list or a part of a name."""
         text = self._text
         if BEFORE.search(text, max(0, site.start - 4), site.start) or BEHIND.match(text, site.end):
+            return False
+        if site.label == CAPITAL and VENUE.match(text, site.end):
             return False
         if site.kind == "firm":
             return site.start == 0 or text[site.start - 1] in MARKS
