@@ -10,7 +10,7 @@ from number_examples import examples
 from kg.lexicon import Lexicon
 
 LEXICON = Lexicon()
-FAMILIES = ("metrics_growth", "metrics_shares", "metrics_counts", "metrics_lists", "metrics_scope")
+FAMILIES = ("metrics_growth", "metrics_shares", "metrics_counts", "metrics_lists", "metrics_phrases", "metrics_scope")
 
 
 @pytest.mark.parametrize(("text", "expected"), [case for family in FAMILIES for case in examples(family)])

@@ -39,7 +39,7 @@ def metric(scene: Scene, claim: Claim, subject: Subject, number: Quantity) -> Me
     place = _place(scene, claim, subject)
     period = scope.when(scene, claim.setting, claim.cell, verdict)
     status = scope.status(scene, claim.sentence, claim.cell, period)
-    origin = _origin(claim, number)
+    origin = verdict.origin or _origin(claim, number)
     unit = number.unit or _understood(scene, claim.cell, subject, number)
     growth = verdict.kind == "growth"
     return Metric(

@@ -13,6 +13,7 @@ from kg.recognisers.metrics.right import Right
 from kg.recognisers.metrics.scene import Scene
 from kg.recognisers.metrics.verbs import read_verbs
 from kg.recognisers.metrics.words import Word
+from kg.recognisers.numerals import parse
 
 PARTS = frozenset({"%", "‰", ""})
 POINTS = frozenset({"百分点", "千分点", "基点"})
@@ -34,13 +35,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The kind of a claim and what the frame says besides; `phrase` replaces what was read as the indicator."""
+    """The kind of a claim and what the frame says besides.
+
+    `phrase` replaces what was read as the indicator, `origin` is an earlier rank.
+    """
 
     kind: MetricKind
     rule: str
     direction: Direction | None = None
     of: Span | None = None
     phrase: Span | None = None
+    origin: Quantity | None = None
 
 
 def judge(scene: Scene, cell: Cell) -> Verdict:
@@ -83,7 +88,7 @@ def rank(scene: Scene, cell: Cell) -> Verdict | None:
     return Verdict("rank", "rank:field", of=field)
 
 
-ROSE = re.compile(r"[从由]([^，。；0-9]{0,16})第[0-9一二三四五六七八九十]{1,4}[位名][^，。；0-9]{0,4}$")
+ROSE = re.compile(r"[从由]([^，。；0-9]{0,16}?)(第([0-9一二三四五六七八九十]{1,4})[位名]?)[^，。；0-9]{0,6}$")
 
 
 def rank_risen(scene: Scene, cell: Cell) -> Verdict | None:
@@ -95,9 +100,15 @@ def rank_risen(scene: Scene, cell: Cell) -> Verdict | None:
     before = Span(*rose.span(1))
     word = scene.words.fields.before(scene.text, before.start, before.end) if before.start < before.end else None
     field = _span(before.end - len(word.text), before.end) if word is not None else None
+    behind = scene.words.ranks.last(scene.text, rose.end(2), left.entry)
+    if field is None and behind is not None:  # 由第8位上升到|全国|第6位
+        field = _span(behind[1] + len(behind[0].text), left.entry)
+    value = parse(rose[3])
+    old = None if value is None else Quantity(Span(*rose.span(2)), value, "位", "rank")
     _reset(left, left.start, before.start - 1)
+    read_verbs(scene, left)
     read_phrase(scene, left, left.entry)
-    return Verdict("rank", "rank:from", of=field)
+    return Verdict("rank", "rank:from", of=field, origin=old)
 
 
 GREAT = frozenset({"大国", "强国", "大省", "强省", "大市", "强市", "大县", "强县", "大区", "大港", "强港"})
@@ -220,6 +231,26 @@ def _is_time(scene: Scene, span: Span) -> bool:
     return any(at in scene.periods_from or at in scene.periods_to for at in range(span.start, span.end + 1))
 
 
+WITHIN = re.compile(r"(?:[当之]?中|里)(?:，)?(?:有|仅有|只有|超过|约有|近|就有|还有)?$")
+
+
+PART = re.compile(r"(?:左右|以上|多|的|都|均|是|为)*(.{0,24})")
+
+
+def part_within(scene: Scene, cell: Cell) -> Verdict | None:
+    """Read 3.8%的涨幅中|8成|都来自食品: the whole before the number, what is said of the part behind it."""
+    left, right, quantity = cell.left, cell.right, cell.quantity
+    if quantity.unit not in PARTS or quantity.rule in ("bare", "ratio") or left.change is not None:
+        return None
+    found = WITHIN.search(scene.text, max(left.start, left.entry - 3), quantity.span.start)
+    if found is None or left.phrase is None:
+        return None
+    whole = _span(left.phrase.start, min(found.start(), left.phrase.end))
+    said = PART.match(scene.text, quantity.span.end, cell.clause.end)
+    rest = _span(*said.span(1)) if said is not None else None
+    return Verdict("share", "share:within", of=whole, phrase=right.predicate or right.noun or rest)
+
+
 def part_of_counted(scene: Scene, cell: Cell) -> Verdict | None:
     """Read 70%以上的农村家庭实现了清洁过冬, 七成企业表示."""
     if cell.quantity.unit not in PARTS or cell.quantity.rule in ("bare", "ratio") or cell.left.change is not None:
@@ -228,11 +259,17 @@ def part_of_counted(scene: Scene, cell: Cell) -> Verdict | None:
     if noun is None or cell.left.phrase is not None:
         return None
     relative = scene.words.relatives.before(scene.text, noun.start, noun.end)
-    if relative is not None and relative.role == "growth":
+    if relative is not None and relative.role == "growth" and not _said_of(cell, noun, relative):
         return Verdict("growth", "growth:noun behind", relative.value, phrase=noun)  # type: ignore[arg-type]
     if cell.left.reach is not None:
         return None
     return Verdict("share", "share:counted", of=noun, phrase=cell.right.predicate or noun)
+
+
+def _said_of(cell: Cell, noun: Span, relative: Word) -> bool:
+    """Tell whether something is said of counted ones with a growth: 六成产品产量增速|加快, but not 7%的增速|是."""
+    predicate = cell.right.predicate
+    return predicate is not None and predicate.end > noun.end and noun.end - noun.start > len(relative.text)
 
 
 def growth_behind(scene: Scene, cell: Cell) -> Verdict | None:
@@ -314,6 +351,7 @@ FRAMES: tuple[Callable[[Scene, Cell], Verdict | None], ...] = (
     growth_behind,
     share_of_whole,
     part_of_named,
+    part_within,
     part_of_counted,
     share_noun,
     growth_verb,

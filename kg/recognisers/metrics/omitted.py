@@ -116,6 +116,19 @@ def per_base(scene: Scene, cell: Cell) -> str | None:
     return "base of a rate" if before == "每" or (own == "每" and counted) else None
 
 
+BASE = re.compile(r"(?:^|[，；])?(?:比|较|与|同|和|跟)[^，。；]{2,30}的(?:近|约|超过|超)?$")
+COMPARED = re.compile(r"[^，。；]{0,6}(?:相比|减少|增加|下降|提高|上升|降低|增长|多|少|高|低)")
+
+
+def base(scene: Scene, cell: Cell) -> str | None:
+    """比2010年的3.33人减少0.43人: what the next number is measured against."""
+    start, end = cell.quantity.span.start, cell.quantity.span.end
+    low = max(cell.clause.start, start - NEAR)
+    if cell.left.change is not None or not COMPARED.match(scene.text, end, cell.clause.end):
+        return None
+    return "base of comparison" if BASE.search(scene.text, low, start) else None
+
+
 def bare(_: Scene, cell: Cell) -> str | None:
     """Leave out a bare small number that no verb joins to what it measures."""
     quantity = cell.quantity
@@ -128,7 +141,7 @@ def bare(_: Scene, cell: Cell) -> str | None:
     return None if quantity.value is not None and quantity.value >= 10000 else "bare"  # noqa: PLR2004
 
 
-RULES: tuple[Callable[[Scene, Cell], str | None], ...] = (asked, per_base, duration, age, discourse, bare)
+RULES: tuple[Callable[[Scene, Cell], str | None], ...] = (asked, base, per_base, duration, age, discourse, bare)
 
 
 def reason(scene: Scene, cell: Cell) -> str | None:

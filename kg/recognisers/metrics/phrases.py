@@ -6,6 +6,8 @@ is a number come off; what is left names the indicator.
 
 from __future__ import annotations
 
+import re
+
 from kg.model import Mention, Span
 from kg.recognisers.metrics.left import Left, is_base
 from kg.recognisers.metrics.scene import OPENING, Scene
@@ -25,16 +27,42 @@ def read(scene: Scene, start: int, end: int) -> Left:
 
 def read_phrase(scene: Scene, left: Left, end: int) -> None:
     """Take the words of the sentence off the left end; what is left up to `end` names the indicator."""
-    at = read_rest(scene, left, max(left.start, left.resume), end)
+    at = _past_inner(scene, left, read_rest(scene, left, max(left.start, left.resume), end), end)
     left.final = scene.words.closing.before(scene.text, at, end) if at < end else None
     at = _after_verb(scene, left, at, end)
     left.phrase = trim(scene, at, end)
     left.whole = left.action is not None and left.phrase is not None and len(left.action.text) >= end - at
 
 
+AMONG = re.compile(r"[^，]{1,20}中(?:共|只|仅|还|已)?有")
+
+
+def _past_inner(scene: Scene, left: Left, at: int, end: int) -> int:
+    """Return where the phrase begins behind a quotation mark, a time or 中有 inside the stretch."""
+    text = scene.text
+    mark = text.rfind("“", at, end)
+    if mark > at and text.find("”", mark, end) < 0:
+        at = read_rest(scene, left, mark + 1, end)  # 他说：“毛入学率, 电“毛入学率
+    among = AMONG.match(text, at, end)
+    if among is not None and among.end() < end:
+        at = read_rest(scene, left, among.end(), end)
+    for start in range(end - 2, at, -1):
+        period = scene.periods_from.get(start)
+        if period is not None and period.span.end < end and text[start - 1] == "的" and not is_base(period):
+            return read_rest(scene, left, start, end)  # 人社部门统计的|1-4月份|城镇新增就业
+    return at
+
+
+YEARS = re.compile(
+    r"(?:过去|近|这|前|最近)?(?:[两二三四五六七八九十]|十[一二三四五六七八九])年(?:来|间|里|中)?(?![级制期度限前后内以]|计划|规划|行动|平均|义务|一贯)"
+)
+
+
 def open_word(scene: Scene, left: Left, at: int, end: int) -> int:
     """Return where the next word begins if the one at `at` belongs to the sentence, else `at`."""
     period = scene.periods_from.get(at)
+    if period is None and (years := YEARS.match(scene.text, at, end)) is not None and years.end() < end:
+        return years.end()  # 五年|铁路正线铺轨总里程
     if period is not None and period.span.end <= end:
         if not is_base(period):
             left.period = left.period or period
@@ -45,7 +73,8 @@ def open_word(scene: Scene, left: Left, at: int, end: int) -> int:
         return at if scene.text[at] == "“" and scene.text.find("”", at, end) > 0 else at + 1
     name = scene.names_from.get(at)
     if name is not None and name.span.end <= end and name.kind in ("place", "organization"):
-        return _name(scene, left, name, end)
+        counted = name.kind == "organization" and name.span.end == end and left.reach is None and left.change is None
+        return at if counted else _name(scene, left, name, end)
     word = scene.words.head.after(scene.text, at, end)
     return at if word is None else _known(left, word, at, end)
 
@@ -157,7 +186,7 @@ def _past_light(scene: Scene, left: Left, doer: Span, at: int, end: int) -> int:
     if word is not None and len(word.text) == end - at:
         inner = Left(doer.start, doer.end)
         read_verbs(scene, inner)
-        left.doer = trim(scene, inner.start, inner.entry)
+        left.doer, left.spread = trim(scene, inner.start, inner.entry), left.spread or inner.spread
     return at
 
 
@@ -165,14 +194,31 @@ def _past_particle(text: str, at: int, end: int) -> int:
     return at + 1 if at < end and text[at] == "了" else at
 
 
+EMPTY = re.compile(r"的(?:变化|走势|表现|形势|状况|过程)(?:情况|来看)?$")
+
+
 def trim(scene: Scene, start: int, end: int) -> Span | None:
     """Return a phrase without particles at its ends, its last part where it is too long, None for a time."""
     text = scene.text
     while start < end and text[start] in "的之 、了，":
         start += 1
+    tail = EMPTY.search(text, max(start, end - 8), end)
+    end = tail.start() if tail is not None and tail.start() - start > 1 else end
     while start < end and text[end - 1] in "的之 、，了":
         end -= 1
-    if text[max(start, end - 2) : end] in ("期间", "时期", "以来", "期内", "之后", "之前", "以后", "以前", "期末"):
+    if text[max(start, end - 2) : end] in (
+        "当中",
+        "之中",
+        "期间",
+        "时期",
+        "以来",
+        "期内",
+        "之后",
+        "之前",
+        "以后",
+        "以前",
+        "期末",
+    ):
         return None
     if end - start > LONGEST_PHRASE:
         comma = text.rfind("、", start, end - 2)

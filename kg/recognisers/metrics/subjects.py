@@ -145,8 +145,14 @@ FEW = 10
 
 
 def noun_alone(case: Case, noun: Span) -> Subject | None:
-    """Read 全国36个中心城市, 20条左右的林荫路."""
-    return _said(case.scene, noun, "behind:noun") if _noun_leads(case) else None
+    """Read 全国36个中心城市, 20条左右的林荫路, 18家中外媒体|的提问."""
+    if not _noun_leads(case):
+        return None
+    scene, of = case.scene, case.scene.text.find("的", noun.start, noun.end)
+    owner = of > noun.start and case.cell.quantity.unit in OWNERS
+    if owner and scene.words.heads.before(scene.text, noun.start, of) is not None:
+        return _said(scene, Span(noun.start, of), "behind:owner")
+    return _said(scene, noun, "behind:noun")
 
 
 def _noun_leads(case: Case) -> bool:
@@ -169,6 +175,8 @@ NOUN_RULES: tuple[Callable[[Case, Span], Subject | None], ...] = (
     noun_alone,
 )
 
+# What is counted in these owns things: 18家媒体的提问, 5名党员的事迹.
+OWNERS = frozenset({"家", "名", "位", "户", "人", "所"})
 # Words before a counted noun that lead on to what is said of it: 有770多万学生享受资助, 为3.2万户家庭实施改造.
 PIVOTS = frozenset({"有", "共有", "已有", "约有", "还有", "为", "现有", "就有"})
 
@@ -196,12 +204,25 @@ def carried_on(case: Case) -> Subject | None:
     if case.cell.left.phrase is not None:
         return None
     subject = _carry(case)
+    if subject is not None and subject.rule == "carried":
+        subject = _elsewhere(case, subject)
     if subject is not None and subject.rule == "carried" and case.cell.left.basis in ("yoy", "mom"):
         subject = _itself(case, subject)
     if subject is None or case.verdict.kind != "level" or case.cell.left.reach is None:
         return subject
     # 新增企业12家，累计达到45家: the second number is of all, not of the new.
     return replace(subject, text=subject.text.removeprefix("新增") or subject.text)
+
+
+def _elsewhere(case: Case, subject: Subject) -> Subject:
+    """Put another kind of area before a subject that begins with one: 城镇人均居住面积…，农村增加到22平方米."""
+    scope = case.cell.left.scope
+    if scope is None or scope.value != "scope":
+        return subject
+    word = case.scene.words.head.after(subject.text, 0, len(subject.text))
+    if word is None or word.value != "scope" or word.text == scope.text:
+        return subject
+    return replace(subject, text=scope.text + subject.text[len(word.text) :])
 
 
 def _itself(case: Case, subject: Subject) -> Subject:
@@ -259,7 +280,10 @@ def doer(case: Case) -> Subject | None:
     left, text = case.cell.left, case.scene.text
     if left.doer is None or left.phrase is None:
         return None
-    return Subject(left.doer.of(text) + left.phrase.of(text), left.phrase, "before:doer")
+    words = left.doer.of(text)
+    # 铁路、公路分别完成投资: the doers are told apart, each with what it did.
+    span = left.doer if left.spread is not None and "、" in words else left.phrase
+    return Subject(words + left.phrase.of(text), span, "before:doer")
 
 
 def shared_verb(case: Case) -> Subject | None:

@@ -167,12 +167,16 @@ def _base(scene: Scene, left: Left) -> bool:
     return left.change is not None and _open_base(scene, left, low)
 
 
+VALUED = re.compile(r"的[^，。；的]{0,4}[0-9一二三四五六七八九十百千万亿][^，。；的]{0,6}$")
+
+
 def _open_base(scene: Scene, left: Left, low: int) -> bool:
     at = _than(scene, low, left.entry)
     if at is None:
         return False
     period = scene.periods_from.get(at + 1)
-    if period is not None and period.span.end < left.entry and _names(scene, left, period.span.end):
+    valued = VALUED.search(scene.text, at, left.entry)  # 比2010年的|3.33人|减少
+    if valued is None and period is not None and period.span.end < left.entry and _names(scene, left, period.span.end):
         left.base, left.resume = period.span, period.span.end
         left.basis = left.basis or _basis(period.text)
         return False
