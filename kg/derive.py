@@ -7,19 +7,18 @@ hedge; from ranges nothing follows.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from typing import Literal
 
 from kg.model import Comparator, Extraction, Metric
+from kg.values import Struct
 
 Computation = Literal["baseline", "change", "percent_change", "interval"]
 DIGITS = 6
 HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(Struct, frozen=True):
     """A value that follows from claims.
 
     `metrics` are the indexes, in the extraction, of the claims it derives from; `formula` says how, in the words of the

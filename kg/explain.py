@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kg.model import Extraction, Mention, Metric, Span, Step
+from kg.values import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """A node of an explanation: what was found, by which rule, from which words; `parts` are the steps to it."""
 
     label: str

@@ -1,6 +1,6 @@
 """The value types that every stage takes and returns.
 
-All of them are frozen; some of which a text has thousands are tuples, which are quicker to make and to compare.
+All of them are frozen (`kg.values`); spans and what is mostly a span are tuples, which sort and compare as such.
 
 A `Span` is half-open and counts Unicode code points. Inside the pipeline spans index the *clean* text that the
 recognisers read (`transcript.normal`); `transcript.anchor` carries every span of the finished extraction back to the
@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, NamedTuple
+
+from kg.values import Struct
 
 Role = Literal["official", "journalist", "host", "unknown"]
 Kind = Literal["person", "outlet", "organization", "place", "policy", "title", "event"]
@@ -44,8 +45,7 @@ class Span(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Struct, frozen=True):
     """A value about a whole document, with how it came to be known."""
 
     value: str
@@ -54,8 +54,7 @@ class Attribute:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Locator:
+class Locator(Struct, frozen=True):
     """Where a stretch of extracted text stood in a source that is not plain text (numbers are 1-based)."""
 
     span: Span
@@ -63,8 +62,7 @@ class Locator:
     paragraph: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """What a user, a front matter or a container says about a document; absent values are None."""
 
     title: str | None = None
@@ -73,8 +71,7 @@ class Metadata:
     publisher: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A source as it was read: its text is what all evidence points into.
 
     `sha256` is of the bytes as they came; `emphasis` are bold runs; `notes` are lines for the report.
@@ -92,8 +89,7 @@ class Source:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """What one speaker says without interruption; `label` is empty where the text has none.
 
     `speaker` is the name in the label (or handed over by the host), `post` the post as written, `outlet` the
@@ -118,8 +114,7 @@ class Sentence(NamedTuple):
     heading: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """Words that a turn quotes from somebody else; `speaker` is that person or body where it is said."""
 
     span: Span
@@ -127,8 +122,7 @@ class Quotation:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A transcript ready for the recognisers; `text` and all spans are of the clean text."""
 
     source: Source
@@ -143,8 +137,7 @@ class Document:
     occasion: Attribute | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Offsets:
+class Offsets(Struct, frozen=True):
     """The way from the clean text back to the source, as pieces in which both run in step.
 
     Piece k begins at character `clean[k]` of the clean text, which came from character `source[k]` of the source.
@@ -176,8 +169,7 @@ class Offsets:
         return self.source[piece] + position - self.clean[piece]
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True):
     """One thing in the world that mentions are linked to.
 
     `key` is its stable, content-derived name such as `place/370783` or `person/刘运`; `type` is the class of the
@@ -195,8 +187,7 @@ class Entity:
     listed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """An occurrence of a named thing; `candidates` are entity keys, `entity` is set when exactly one was left.
 
     `note` says why a mention stayed unlinked or what an inference rests on.
@@ -220,8 +211,7 @@ class Step(NamedTuple):
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A numeral with its unit, as it stands: exact decimals in the plain unit, multipliers applied.
 
     `value` is None for a range, which has `low` and `high`. `comparator` is what the words at or in the numeral say
@@ -246,8 +236,7 @@ class Number(NamedTuple):
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A time expression; `start` and `end` are ISO 8601 (both inclusive), None where the date does not allow them."""
 
     span: Span
@@ -257,8 +246,7 @@ class Period:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
+class Metric(Struct, frozen=True):
     """One quantity that the text asserts of something: see the fields of `extraction.schema.json`.
 
     `origin` is the earlier value (从1514家…), `of` the whole, field or baseline. `place` is a canonical name,
@@ -293,8 +281,7 @@ class Metric:
     steps: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A relation that the text states; `subject` and `object` as written, with their spans where they have one."""
 
     subject: str
@@ -309,8 +296,7 @@ class Relation:
     object_key: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(Struct, frozen=True):
     """All that one document yields; a pure function of the document and the lexicon."""
 
     document: Document
@@ -319,4 +305,4 @@ class Extraction:
     metrics: tuple[Metric, ...] = ()
     numbers: tuple[Number, ...] = ()
     relations: tuple[Relation, ...] = ()
-    periods: tuple[Period, ...] = field(default=())
+    periods: tuple[Period, ...] = ()

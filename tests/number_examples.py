@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from name_examples import document, lines
 
 from kg.lexicon import Lexicon
 from kg.model import Attribute, Document
+from kg.values import replace
 
 Example = tuple[str, list[tuple[str, str]]]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pyoxigraph as ox
 import pytest
 import rdflib
@@ -16,6 +14,7 @@ from kg.export import formats, rdf
 from kg.model import Source
 from kg.store import Store
 from kg.triples import ontology
+from kg.values import replace
 
 QUADS = triples.encode(small())
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -22,6 +21,7 @@ from kg.page import render
 from kg.page.claims import describe_claims
 from kg.page.content import number
 from kg.page.rendering import encode
+from kg.values import replace
 
 
 def packet(html: str, name: str) -> Any:

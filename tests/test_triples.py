@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from kg.store import Store
 from kg.triples.dialogue import follow
 from kg.triples.statements import Statements
 from kg.triples.vocabulary import term
+from kg.values import replace
 
 BASE = "https://kg.example/"
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 import ahocorasick_rs
 
@@ -19,6 +18,7 @@ from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.table import Row
 from kg.lexicon.townships import Townships
 from kg.model import Entity, Kind, Span
+from kg.values import Struct
 
 COLUMNS = ("label", "aliases", "type", "parent", "attributes", "key")
 LISTS: tuple[tuple[str, Kind], ...] = (
@@ -40,8 +40,7 @@ LISTS: tuple[tuple[str, Kind], ...] = (
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """An occurrence of a listed surface form and every entity that bears it."""
 
     span: Span

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import DataFileError
+from kg.values import Struct
 
 HEAD = ("title", "source", "licence")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of a table, with the place it stands at for error messages."""
 
     path: str

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Names, load_names
 from kg.links import bodies, homes, outlets, persons, places, policies
 from kg.model import Document, Entity, Mention
+from kg.values import replace
 
 # Places come first: the home and the places of a document tell bodies, outlets and policies apart.
 LINKERS = (places.link, outlets.link, bodies.link, persons.link, policies.link)

@@ -8,16 +8,15 @@ above the home; one that cannot be told stays unlinked.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Names, load_names
 from kg.model import Document, Entity, Mention
 from kg.recognisers.body_words import SCOPE_COLUMNS, SUFFIX_COLUMNS
+from kg.values import Struct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(Struct, frozen=True):
     """Short names of bodies with their official form, and the classes of suffixes."""
 
     official: dict[str, tuple[str, str]]

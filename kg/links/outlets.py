@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg.lexicon import Lexicon
 from kg.lexicon.names import load_names
 from kg.model import Document, Entity, Mention
 from kg.recognisers.outlets import canonical
+from kg.values import replace
 
 TYPES = (
     *((ending, "Newspaper") for ending in ("报", "报社", "报业集团")),

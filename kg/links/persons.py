@@ -5,12 +5,11 @@ A person's key is the name (`person/刘运`). A name of a document is one person
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg.lexicon import Lexicon
 from kg.lexicon.names import load_names
 from kg.model import Document, Entity, Mention
 from kg.recognisers.persons import bearers
+from kg.values import replace
 
 
 def link(

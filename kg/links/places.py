@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Names, load_names
 from kg.model import Document, Entity, Mention, Span
 from kg.recognisers.place_evidence import lineage
 from kg.recognisers.place_shapes import describe
+from kg.values import Struct, replace
 
 RANKS = ("province", "prefecture", "county", "zone", "township")
 NEAR = 60
@@ -26,8 +26,7 @@ WATERS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Scene:
+class _Scene(Struct, frozen=True):
     """What the filters look at: the document's home, the places named without doubt, and where."""
 
     names: Names

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePath
 
 from kg.derive import derive
 from kg.iris import document_id
 from kg.model import Entity, Extraction, Mention, Metric, Relation, Span, Turn
+from kg.values import Struct, replace
 
 NATION = "中国"
 VOICES = frozenset({"official", "unknown"})
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A thing that the page draws: an entity, an indicator, a post, a scope such as 中心城区, or a document.
 
     `kind` is an entity's kind or `indicator`, `post`, `document`; `parent` is the key of the enclosing place or body;
@@ -35,8 +34,7 @@ class Node:
     speaks: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One reason for an edge: `relation` holds between two nodes because of `span` in document number `document`.
 
     `turn` and `sentence` index the document's; `claim` its metrics and then its derived values; `span` is None where
@@ -54,8 +52,7 @@ class Fact:
     when: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(Struct, frozen=True):
     """Nodes sorted by key, and facts in the order of documents and texts."""
 
     nodes: tuple[Node, ...]

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Hit
@@ -14,6 +13,7 @@ from kg.lexicon.vocabulary import Vocabulary, load_vocabulary
 from kg.lexicon.words import Words
 from kg.model import Entity, Span
 from kg.recognisers.naming import Naming, load_naming
+from kg.values import Struct, field
 
 SUFFIX_COLUMNS = ("suffix", "class", "type")
 SCOPE_COLUMNS = ("short", "official", "type")
@@ -30,8 +30,7 @@ _OWN = re.compile(r"[我全本]([省市县区州旗盟])")
 _NAME_MARK = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9（）·]")
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(Struct, frozen=True):
     """The tables of bodies, compiled; `guards` says which characters must not follow which endings."""
 
     scoped: re.Pattern[str]
@@ -75,8 +74,7 @@ def _either(words: list[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
 
 
-@dataclass(slots=True)
-class Scene:
+class Scene(Struct):
     """A text under recognition: where reliable places begin and end, and which bodies end where."""
 
     text: str

@@ -8,7 +8,6 @@ ahead. What only the text around could tell (当月, 同期, 次年) has no date
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg.recognisers.points import (
@@ -26,12 +25,12 @@ from kg.recognisers.points import (
     read_date,
     valid,
 )
+from kg.values import Struct
 
 _UNKNOWN: Ends = (None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """The words with dates: what 以来 counts from, and how far words such as 昨天 are from the day of speech."""
 
     eras: dict[str, str]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 
 from kg.lexicon import Lexicon, Row
 from kg.lexicon.names import Hit
 from kg.model import Document, Mention, Span
 from kg.recognisers import phrases
+from kg.values import Struct, replace
 
 LONGEST = 24
 ASSEMBLY = "(?:人民代表大会|人大|政协)(?:常务委员会|常委会)?"
@@ -46,8 +46,7 @@ LEAD = re.compile(r"(?:好|过|起|出|一次|首次|每年|[一两三四五六�
 VAGUE = re.compile("这|那|哪|什么|我们|他们|各类|各种|各级|有关|相关|一系列|多场|大型|重要|国内外|一届|专题$|本次|此次")
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(Struct, frozen=True):
     """The compiled word lists."""
 
     suffix: re.Pattern[str]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import cast, get_args
 
 from kg.lexicon import Lexicon, Row
 from kg.model import Comparator, Span
+from kg.values import Struct
 
 COLUMNS = ("word", "place", "comparator")
 NONE = "none"  # of words that only look like a hedge: 通过 is not 过, 最近 is not 近
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """Words with what they say, None for a word that is no hedge, and their lengths by last or first character."""
 
     meanings: dict[str, Comparator | None]
@@ -30,8 +29,7 @@ class Vocabulary:
         return next((word for length in lengths if (word := text[start : start + length]) in self.meanings), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Hedges:
+class Hedges(Struct, frozen=True):
     """Hedge words by the place they stand at."""
 
     front: Vocabulary

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kg.lexicon import Lexicon
+from kg.values import Struct
 
 COLUMNS = ("label", "aliases", "units", "label_en", "yearbook")
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """A listed indicator.
 
     `label` is its plain Chinese name and its key, `units` the plain units it is usually given in, `yearbook` the term
@@ -25,8 +24,7 @@ class Indicator:
     aliases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """All indicators by key, and the key of every name in normal form."""
 
     by_key: dict[str, Indicator]

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import cast
 
 from kg.lexicon import Lexicon
 from kg.model import Number, NumberClass, Span
 from kg.recognisers.numerals import Numeral
 from kg.recognisers.units import Units, load_units
+from kg.values import Struct
 
 _N = "[一二两三四五六七八九十]"
 _CN = "[〇零一二两三四五六七八九十百千万亿廿卅]"
@@ -26,8 +26,7 @@ _LIMB = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A pattern whose matches are labels of one class; `reason` is for the reader of the ledger."""
 
     name: str
@@ -153,8 +152,7 @@ _NUMERAL = re.compile(rf"[0-9]|{_CN}")
 _AMOUNT = re.compile(rf"[0-9]+(?:\.[0-9]+)?(?:%|个百分点|[万亿]|{_HAN})|分之|倍|[一二两三四五六七八九]成")
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Struct, frozen=True):
     """The compiled rules and words of a lexicon."""
 
     digits: re.Pattern[str]

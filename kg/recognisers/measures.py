@@ -7,7 +7,6 @@ lengths of time are said of something and which only date it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.lexicon import Lexicon
@@ -15,12 +14,12 @@ from kg.model import Quantity, Span
 from kg.recognisers.hedges import Hedges, load_hedges
 from kg.recognisers.numerals import Numeral, exact
 from kg.recognisers.units import Unit, Units, load_units
+from kg.values import Struct, replace
 
 PENDING = "pending"  # the rule of a small Chinese number whose neighbour may bear its unit (五到十年)
 
 
-@dataclass(frozen=True, slots=True)
-class Nouns:
+class Nouns(Struct, frozen=True):
     """Words around a numeral that tell what it counts: words for people, and what a length of time is said with."""
 
     people: re.Pattern[str]
@@ -47,8 +46,7 @@ def _any(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A text and the tables that reading it needs."""
 
     text: str

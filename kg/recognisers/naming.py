@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 
 from kg.lexicon import Lexicon
 from kg.lexicon.vocabulary import LONGEST, UNKNOWN, load_vocabulary
+from kg.values import Struct
 
 SURNAME_COLUMNS = ("surname", "per_10000")
 GIVEN_COLUMNS = ("names", "characters")
@@ -30,8 +30,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]*")
 _HAN_BEFORE = re.compile(r"[\u4e00-\u9fff]*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Struct, frozen=True):
     """Costs (ten times the negative natural logarithm of a relative frequency) of words, surnames and given names."""
 
     words: dict[str, int]

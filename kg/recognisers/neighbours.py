@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.model import Quantity, Span
 from kg.recognisers.measures import PENDING
 from kg.recognisers.numerals import Numeral, exact
+from kg.values import Struct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A quantity together with the numeral that it was read from."""
 
     numeral: Numeral

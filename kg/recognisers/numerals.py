@@ -7,11 +7,11 @@ A numeral is the bare number with its multipliers and with 多, 余, 几, 来 in
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.model import Comparator, Span
 from kg.recognisers.covers import Cover
+from kg.values import Struct
 
 DIGITS = {
     char: value
@@ -51,8 +51,7 @@ NUMERAL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(Struct, frozen=True):
     """A number as it stands. `value` is None for a vague or double numeral (几十, 七八), which has `low` and `high`.
 
     `multiplier` is what stands behind the last digits (10**12 of 3.1万亿), 1 without; `chinese` tells 三 from 3.

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Hit, load_names
 from kg.lexicon.vocabulary import Vocabulary, load_vocabulary
 from kg.model import Document, Entity, Mention, Span
+from kg.values import Struct
 
 SUFFIX_COLUMNS = ("suffix", "class")
 REPORTER = re.compile(
@@ -27,8 +27,7 @@ DEICTIC = frozenset(("本报", "本台", "本网", "本社", "本刊", "我报",
 _BREAK = re.compile(r"[，。；：！？、“”《》（）【】\[\]\n\s]|(?:我是|来自|感谢|请|接受|告诉|通过|以及|和|与)")
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(Struct, frozen=True):
     """The suffixes of outlets and the words that no name holds, compiled."""
 
     certain: re.Pattern[str]
@@ -37,8 +36,7 @@ class Grammar:
     vocabulary: Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """A document under recognition."""
 
     document: Document

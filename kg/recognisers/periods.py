@@ -9,12 +9,12 @@ expression means in dates is the matter of `calendar`; words without numerals co
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kg.lexicon import Lexicon
 from kg.model import Document, Period, Span
 from kg.recognisers import calendar
 from kg.recognisers.points import read_date
+from kg.values import Struct
 
 COLUMNS = ("word", "kind", "start")
 KINDS = ("era", "feast", "now", "long", "after")
@@ -45,8 +45,7 @@ _CHINESE = "一二两三四五六七八九十几数"
 _NUMBER = _DIGIT + _CHINESE
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A form of time expression: the characters or words that open it, and the whole expression."""
 
     rule: str
@@ -147,8 +146,7 @@ class Dispatch:
         return self._compiled[char]
 
 
-@dataclass(frozen=True, slots=True)
-class Patterns:
+class Patterns(Struct, frozen=True):
     """Where a form may open, and the expression of all forms that open with a character."""
 
     opening: re.Pattern[str]

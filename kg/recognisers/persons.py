@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Hit
@@ -17,6 +16,7 @@ from kg.lexicon.vocabulary import Vocabulary, load_vocabulary
 from kg.model import Document, Mention, Span
 from kg.recognisers import bodies, posts
 from kg.recognisers.naming import AFTER_MARK, AFTER_POST, Naming, load_naming
+from kg.values import Struct
 
 REPORTERS = re.compile(r"(?:[0-9]日[电讯]|[电讯]) ?（(?:记者 ?)?")
 LIST_GAP = re.compile(r" ?、 ?| (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])和")
@@ -51,8 +51,7 @@ SIGNED = re.compile(
 SAFE_LENGTH = 3  # names of two characters occur inside other words
 
 
-@dataclass(frozen=True, slots=True)
-class Patterns:
+class Patterns(Struct, frozen=True):
     """The tables of persons, compiled."""
 
     verbs: re.Pattern[str]
@@ -61,8 +60,7 @@ class Patterns:
     dotted: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """A document under recognition with the posts in it."""
 
     document: Document

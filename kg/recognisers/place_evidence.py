@@ -8,13 +8,13 @@ zones (高新区) need the place that they belong to in the same document.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Hit, Names, load_names
 from kg.lexicon.vocabulary import NAME, Vocabulary, load_vocabulary
 from kg.model import Document, Entity, Span
+from kg.values import Struct
 
 JOINTS = ("、", "和", "与", "及", "以及", "至", "到", "－", "—", "-", "·")
 JOINT_STARTS = frozenset(joint[0] for joint in JOINTS)
@@ -40,8 +40,7 @@ class Risk(Enum):
     ZONE = "place.zone"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """An occurrence of a listed place name with the places that bear it and the rule that accepted it."""
 
     span: Span
@@ -49,8 +48,7 @@ class Named:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceWords:
+class PlaceWords(Struct, frozen=True):
     """The tables about place names: common words, phrases that are no places (by name), frames."""
 
     common: dict[str, str]

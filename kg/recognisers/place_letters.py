@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Names, load_names
@@ -16,14 +15,14 @@ from kg.lexicon.vocabulary import load_vocabulary
 from kg.model import Document, Entity, Span
 from kg.recognisers import place_evidence
 from kg.recognisers.place_evidence import Named
+from kg.values import Struct
 
 USES = ("province", "common", "city", "line", "country")
 # A character this rare in ordinary words may abbreviate a place that the document names in full.
 RARE = 105
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
+class Letters(Struct, frozen=True):
     """One-character names by use, and the patterns of the frames in which they count."""
 
     places: dict[str, dict[str, str]]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Names, load_names
@@ -16,6 +15,7 @@ from kg.lexicon.vocabulary import NAME, Vocabulary, load_vocabulary
 from kg.model import Document, Entity, Span
 from kg.recognisers.place_evidence import Named, load_place_words
 from kg.recognisers.place_letters import load_letters
+from kg.values import Struct
 
 HAN = "\u4e00-\u9fff"
 # What stands before a name that is in no list: a mark, or a word after which a new one begins.
@@ -35,8 +35,7 @@ LONGEST_NAME = 4
 ENDS_OF_STRETCH = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Suffixes:
+class Suffixes(Struct, frozen=True):
     """The words that such names end in: their classes, what may stand before them, and the pattern of them all."""
 
     types: dict[str, str]

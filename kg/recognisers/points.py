@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
 
 from kg.recognisers.numerals import parse
+from kg.values import Struct, replace
 
 Ends = tuple[str | None, str | None]
 CENTURY = 100
@@ -14,8 +14,7 @@ _HALF_A_YEAR = 6
 _SOON = 3  # months that an announced day may lie ahead; most days that are named lie behind
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Day:
+class Day(Struct, frozen=True, order=True):
     """A date as far as it is known."""
 
     year: int
@@ -28,8 +27,7 @@ class Day:
         return "-".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """A stretch of time; both ends belong to it."""
 
     start: Day

@@ -9,7 +9,6 @@ nearly always followed or preceded by a name, `people` (村民, 专家) now and 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from kg.lexicon import Lexicon
@@ -18,6 +17,7 @@ from kg.lexicon.words import Words
 from kg.model import Document, Mention, Span
 from kg.recognisers import bodies
 from kg.recognisers.naming import AFTER_MARK, AFTER_PEOPLE, AFTER_POST, ANYWHERE, Naming, load_naming
+from kg.values import Struct, replace
 
 Class = Literal["post", "press", "people"]
 POST_COLUMNS = ("word", "class")
@@ -34,8 +34,7 @@ SHORT_BODY = re.compile(r" ?(?:、|兼任?)([\u4e00-\u9fff]{1,8}[委办会室处
 LONGEST_SECTION, LONGEST_PART, LONGEST_NAME, LONGEST_POST = 10, 6, 12, 60
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True):
     """A post as written, with its holder where the text names one, and the body it is held in."""
 
     span: Span
@@ -50,8 +49,7 @@ class Post:
         return self.kind != "post"
 
 
-@dataclass(frozen=True, slots=True)
-class Patterns:
+class Patterns(Struct, frozen=True):
     """The words of posts, their classes, and what belongs to a post before it."""
 
     words: Words

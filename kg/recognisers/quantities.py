@@ -8,7 +8,6 @@ ranges, or share the unit of the last of them. Last come the words that bound or
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from kg.lexicon import Lexicon
@@ -19,6 +18,7 @@ from kg.recognisers.hedges import combine
 from kg.recognisers.measures import PENDING, Words
 from kg.recognisers.neighbours import Reading
 from kg.recognisers.numerals import Numeral, exact, parse, scan
+from kg.values import replace
 
 RUN = "run"  # the rule of periods such as 连续18个月, whose number is an amount as well
 

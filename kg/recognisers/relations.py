@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from kg.lexicon import Lexicon
 from kg.lexicon.names import load_names
 from kg.model import Document, Kind, Mention, Period, Relation, Span
 from kg.recognisers import periods, phrases, posts, titles
+from kg.values import Struct, replace
 
 CLAUSE = re.compile(r"[，。；：！？）\n]")
 SENTENCE = re.compile(r"[。；！？\n]")
@@ -46,8 +46,7 @@ NATION = "中国"
 SUBJECTS: tuple[Kind, ...] = ("place", "organization", "person")
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(Struct, frozen=True):
     """The compiled verbs."""
 
     received: re.Pattern[str]
@@ -55,8 +54,7 @@ class Grammar:
     located: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """A subject: what the text calls it, where, and which entity it is."""
 
     name: str
@@ -65,8 +63,7 @@ class Party:
     rule: str = "stated"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A document's text with its mentions in order, for looking left and right of a verb."""
 
     document: Document

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
 from kg.lexicon import Lexicon, Row
+from kg.values import Struct
 
 UNIT_COLUMNS = ("unit", "aliases", "after", "dimension", "qudt", "factor", "base", "label_en")
 CLASSIFIER_COLUMNS = ("unit", "aliases", "after", "label_en")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit by its plain Chinese name.
 
     `dimension` is `count` for measure words; `factor` times a value in this unit gives the value in `base`, where both
@@ -29,8 +28,7 @@ class Unit:
     strict: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(Struct, frozen=True):
     """All units by every way of writing them; None marks a longer word that only begins like one (市场, 个体)."""
 
     by_form: dict[str, Unit | None]

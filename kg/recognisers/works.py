@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Hit
 from kg.model import Mention, Span
 from kg.recognisers import phrases
+from kg.values import Struct
 
 LONGEST = 26
 DONE_TO_IT = r"(?:现代化|续建配套|续建|配套|除险加固|升级|改造|扩容|改扩建|扩建|新建|改建|建设|延伸|试点|示范|提升)*"
@@ -26,8 +26,7 @@ QUOTED_DIVERSION = re.compile("“(引[\u4e00-\u9fff](?:济|入|补|润)[\u4e00-
 NO_NAME = re.compile(r"[的了等将]|有关|相关|首[个座条台]|最大|第一|唯一|重点|重大|\d+[个项条座]|一批|多[个项条]")
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(Struct, frozen=True):
     """The compiled kinds of works: with 工程 or 项目 at the end, and without."""
 
     work: re.Pattern[str]

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
+
+from kg.values import Struct, replace
 
 # Rows with pieces side by side that make columns; how much of its column the middle piece fills; how near (in points)
 # two pieces begin in one column or stand in one row; the part of the rows in which a column begins.
 FEWEST_ROWS, FILLED, NEAR, SHARE = 6, 0.75, 30.0, 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A run of text on a page with the point where it begins and its width, in points."""
 
     text: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg.lexicon import Lexicon
 from kg.model import Document, Source, Span
 from kg.transcript import markup, metadata, normal, quotations, sentences, turns
+from kg.values import replace
 
 
 def compose(source: Source, lexicon: Lexicon) -> Document:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from kg.model import Locator, Metadata, Span
+from kg.values import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Extracted:
+class Extracted(Struct, frozen=True):
     """The text of a source, its format and encoding, and what the container says of it."""
 
     text: str
@@ -20,8 +18,7 @@ class Extracted:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A text under construction: pieces are appended, and their places remembered."""
 
     parts: list[str] = field(default_factory=list)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg.model import Span, Turn
 from kg.transcript.introductions import Introduction
 from kg.transcript.labels import Words, name_outlet, read
+from kg.values import replace
 
 _HANDOVER = re.compile(
     r"(?:下面|现在|首先|接下来|先|那么|，|。|\A) ?(?:我们)?(?:再|先|有)?请(?P<who>[^，。！？；：\n]{2,60}?)"

@@ -8,9 +8,9 @@ own paragraph.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from kg.model import Span
+from kg.values import Struct, field
 
 _N = "[一二三四五六七八九十]{1,3}"
 # From the outermost to the innermost; the number of a pattern is its level.
@@ -30,8 +30,7 @@ LONGEST = 40
 _TITLE = re.compile(r"[^，。；！？：（）]{4,40}")
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(Struct):
     """The headings that are open at a place of the text; `innermost` governs what comes next."""
 
     levels: dict[int, Span] = field(default_factory=dict)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kg.transcript.labels import Words, either
+from kg.values import Struct
 
 # How far before a name its post begins, and how many speakers a transcript has at most.
 REACH, MOST_NAMES = 60, 300
@@ -19,8 +19,7 @@ _REMARK = re.compile(r" ?[（，] ?([^，。；：（）“”\n]{2,40})[）。�
 _ROW = re.compile(r"[ \n]([^，。；：（）“”\n]{2,40})(?:\n|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Introduction:
+class Introduction(Struct, frozen=True):
     """What is said of a person: the post as written, with its body, and whether the person leads the conference."""
 
     post: str | None = None

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from kg.errors import DataFileError
 from kg.lexicon import Lexicon
 from kg.lexicon import names as lists
 from kg.lexicon.vocabulary import load_vocabulary
 from kg.model import Role
+from kg.values import Struct
 
 COLUMNS = ("class", "words")
 CLASSES = (
@@ -42,8 +42,7 @@ _ANSWERS = "(?: ?(?:补充)?(?:回答|作答|答复|答))?"
 _NAME = f"(?P<name>{_CHINESE_NAME}|{_FOREIGN_NAME})"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """Who speaks, as the words of a label say it."""
 
     role: Role
@@ -53,8 +52,7 @@ class Label:
     post: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The words that labels are made of, and the patterns made of them."""
 
     classes: dict[str, frozenset[str]]

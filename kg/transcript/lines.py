@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+
+from kg.values import Struct
 
 Cut = tuple[int, int, str]
 
@@ -36,8 +37,7 @@ _GOES_ON = frozenset("，。、；：！？）》”’】%·")
 _UNFINISHED = frozenset("，、（《“‘·—")
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """How the lines of a text were set: the width of wrapped lines (None if a paragraph is one line), and indents."""
 
     width: int | None

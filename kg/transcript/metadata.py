@@ -7,9 +7,9 @@ the container (page, file) says, which may speak of the publication. Whatever no
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kg.model import Attribute, Document, Source, Span
+from kg.values import Struct
 
 # The event is told of in the head of a text: so many characters, so many lines for a title.
 HEAD, TITLE_LINES, LONGEST_TITLE = 1500, 4, 80
@@ -37,8 +37,7 @@ _HELD = re.compile(
 _NAMED = re.compile(rf"(?P<name>[^，。！？；：\n]{{2,60}}?(?:{_MEETING}|答记者问))")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """The attributes of a document."""
 
     title: Attribute | None

@@ -12,11 +12,11 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kg.lexicon import Lexicon
 from kg.model import Offsets
 from kg.transcript import lines
+from kg.values import Struct
 
 Cut = tuple[int, int, str]
 
@@ -60,8 +60,7 @@ _QUOTED = re.compile(r'"([^"\n]{1,200})"')
 _ROUND_ZERO = re.compile(r"(?<=[一二三四五六七八九〇○])○|○(?=[一二三四五六七八九])")
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(Struct, frozen=True):
     """Characters, as a pattern of their runs, and what each becomes."""
 
     runs: re.Pattern[str]
@@ -72,8 +71,7 @@ class Exchange:
         return self.runs.subn(lambda run: run[0].translate(self.table), text)
 
 
-@dataclass(frozen=True, slots=True)
-class Characters:
+class Characters(Struct, frozen=True):
     """The exchanges: of variants and of traditional characters in any text, of 乾, 瞭 and 於 in traditional texts."""
 
     variants: Exchange

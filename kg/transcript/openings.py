@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
 
 from kg.model import Span
 from kg.transcript.introductions import MOST_NAMES
 from kg.transcript.labels import DOUBTFUL, Label, Words, either, read
+from kg.values import Struct
 
 _MARK = re.compile(r"[：:】\]〕]")
 _LABEL = re.compile(
@@ -26,8 +26,7 @@ ANSWERED = ("official", "host")
 LONGEST, LONGEST_POST, REACH = 60, 8, 130
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """A label in the text and what it says; `sure` if its form leaves no doubt (brackets, bold)."""
 
     span: Span

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kg.lexicon import Lexicon
 from kg.model import Quotation, Span, Turn
 from kg.transcript.labels import Words, either, load_words
+from kg.values import Struct
 
 # How far before a verb its subject may stand, and how long a quotation may be.
 REACH, LONGEST = 80, 3000
@@ -25,8 +25,7 @@ _SENTENCE_START = re.compile(r"[。！？\n”]")
 _SENTENCE_END = re.compile(r"[。！？\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Sayings:
+class Sayings(Struct, frozen=True):
     """The patterns of saying: a verb right before quotation marks, a verb with a clause after it, and its subject."""
 
     before_marks: re.Pattern[str]

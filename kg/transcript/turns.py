@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kg.lexicon import Lexicon
 from kg.model import Span, Turn
@@ -11,6 +10,7 @@ from kg.transcript import handovers, introductions, openings, questions
 from kg.transcript.introductions import Introduction
 from kg.transcript.labels import Words, either, load_words, name_outlet
 from kg.transcript.openings import Opening
+from kg.values import replace
 
 # A journalist names the medium in the first words; who leads a conference speaks briefly.
 FIRST_WORDS, LONGEST_LEADING, LONGEST_HANDOVER = 80, 1500, 60

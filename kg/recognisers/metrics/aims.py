@@ -8,9 +8,9 @@ tells of what was done.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
 from kg.model import Document, Sentence
+from kg.values import Struct, replace
 
 AHEAD = re.compile(
     r"[^。，；]{0,10}?(?:下一步|下一阶段|下步|下阶段|接下来|今后|未来|展望|新的一年|明年|新一年)"
@@ -29,8 +29,7 @@ POINT = re.compile(
 HEADING = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """What governs a paragraph: whether its section plans, and whether points that follow do."""
 
     section: bool = False

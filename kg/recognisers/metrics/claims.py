@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import Metric, Period, Quantity, Span, Step
@@ -12,6 +11,7 @@ from kg.recognisers.metrics import kinds, scope
 from kg.recognisers.metrics.kinds import Cell, Verdict
 from kg.recognisers.metrics.scene import Scene
 from kg.recognisers.metrics.subjects import Subject
+from kg.values import Struct
 
 if TYPE_CHECKING:
     from kg.recognisers.metrics.reader import Group
@@ -20,8 +20,7 @@ BARE = 10000
 LOOK_BACK = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """What the numbers of a group have in common."""
 
     sentence: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from kg.model import Basis, Direction, MetricKind, Quantity, Span
 from kg.recognisers.metrics.left import Left
@@ -14,6 +13,7 @@ from kg.recognisers.metrics.scene import Scene
 from kg.recognisers.metrics.verbs import read_verbs
 from kg.recognisers.metrics.words import Word
 from kg.recognisers.numerals import parse
+from kg.values import Struct
 
 PARTS = frozenset({"%", "‰", ""})
 POINTS = frozenset({"百分点", "千分点", "基点"})
@@ -21,8 +21,7 @@ WINDOW = 80
 PARTICLES = "的 “"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A number with what stands before and behind it; `clause` is the clause it stands in."""
 
     quantity: Quantity
@@ -33,8 +32,7 @@ class Cell:
     verdict_before: Verdict | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The kind of a claim and what the frame says besides.
 
     `phrase` replaces what was read as the indicator, `origin` is an earlier rank.

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kg.model import Mention, Period, Span
 from kg.recognisers.metrics.words import Word
+from kg.values import Struct
 
 
-@dataclass(slots=True)
-class Left:
+class Left(Struct):
     """The parts of the stretch before a number; they are filled in while it is read.
 
     `change` is the verb of change nearest to the number; `ends` tells that 到 or its like stands between the two.

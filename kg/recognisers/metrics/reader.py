@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from kg.lexicon import Lexicon
 from kg.model import Document, Mention, Metric, Period, Quantity, Span
@@ -13,6 +12,7 @@ from kg.recognisers.metrics import claims, kinds, omitted, openings, phrases, ri
 from kg.recognisers.metrics.kinds import Cell, Verdict
 from kg.recognisers.metrics.left import Left
 from kg.recognisers.metrics.scene import Scene, lay_out
+from kg.values import Struct, field, replace
 
 GAP = re.compile(r"(?:[、和及与或 ]|以及)?")
 WIDEST = 160  # characters before a number that are read for what it says
@@ -21,8 +21,7 @@ LONGEST_LIST = 12
 PASSED = 8  # sentences without numbers that are looked at for the time that they set
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Numbers that follow each other with nothing but 、 between them; `start` and `end` include their hedges."""
 
     numbers: tuple[Quantity, ...]
@@ -31,8 +30,7 @@ class Group:
     clause: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A group as it is read, with the group behind it in the sentence; `listed`: 、 joins it to the one before."""
 
     group: Group
@@ -41,8 +39,7 @@ class Item:
     following: Group | None
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """What the passage so far leaves to the next number."""
 
     setting: scope.Setting = field(default_factory=scope.Setting)

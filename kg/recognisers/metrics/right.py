@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kg.model import Span
 from kg.recognisers.metrics.scene import Scene
 from kg.recognisers.metrics.words import Word
+from kg.values import Struct
 
 AROUND = re.compile(r"(?:以上|以下|以内|左右|上下|之多|之内|的| |”|’)*")
 BREAK = re.compile(r"[、（(]")
 LONGEST_PREDICATE = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Right:
+class Right(Struct, frozen=True):
     """The noun right behind a number, None where no noun begins there; `of` tells that 的 stood between.
 
     `predicate` is the noun with all that the clause says of it; `deed` is a predicate that follows without a noun

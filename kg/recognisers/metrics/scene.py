@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
 
 from kg.lexicon import Lexicon
 from kg.lexicon.names import load_names
@@ -12,6 +11,7 @@ from kg.model import Document, Entity, Mention, Period, Quantity, Span
 from kg.recognisers.metrics import aims
 from kg.recognisers.metrics.sites import Sites, collect
 from kg.recognisers.metrics.words import Words, load_words
+from kg.values import Struct, replace
 
 NATION = "中国"
 MARK = re.compile(r"[，；：。！？\n,;:!?]|——")
@@ -19,8 +19,7 @@ OPENING = " \u3000“‘\"'、"
 PARENTHESIS = re.compile(r"（[^（）\n]{0,80}）|\([^()\n]{0,80}\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """A document laid out for reading: `marks` are the bounds of clause marks, `quoted` where quotations start."""
 
     document: Document

@@ -8,7 +8,6 @@ sentence, in prose without speakers with their paragraph.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
 from kg.lexicon.names import load_names
 from kg.model import Mention, Period, Sentence, Span, Status
@@ -18,6 +17,7 @@ from kg.recognisers.metrics.phrases import open_word
 from kg.recognisers.metrics.scene import NATION, Scene
 from kg.recognisers.metrics.sites import Site
 from kg.recognisers.metrics.words import Word
+from kg.values import Struct, replace
 
 SPANNING = frozenset({"since", "years back", "long", "era", "plan", "last", "span", "during"})
 OPENING = 30  # characters of a sentence in which a stretch of time governs those behind it
@@ -26,8 +26,7 @@ NEWS = frozenset({"近日", "日前", "昨天", "昨日", "今日", "前天", "�
 EVENT = re.compile(r"(?:^|[年的])(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月$|[日号]$|旬")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place or scope that a figure holds for; `key` is set where it is a known one, `rule` says how it was found."""
 
     label: str
@@ -37,8 +36,7 @@ class Place:
     inferred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What governs the figures of a passage at one point of reading it."""
 
     place: Place | None = None

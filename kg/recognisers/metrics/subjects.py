@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 from kg.model import Span
 from kg.recognisers.metrics.kinds import Cell, Verdict
 from kg.recognisers.metrics.scene import Scene
 from kg.recognisers.units import load_units
+from kg.values import Struct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """An indicator: its words, the stretch that they come from, and the rule that chose them."""
 
     text: str
@@ -21,8 +20,7 @@ class Subject:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """What the passage so far leaves to later numbers.
 
     `subject` is the last indicator of this sentence, `old` that of the sentences before; `topic` was announced
@@ -39,8 +37,7 @@ class Carried:
     recent: tuple[Subject, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """What a rule for the indicator looks at; `listed` tells that 、 joins the number to the one before it."""
 
     scene: Scene

@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kg.model import Period, Span
 from kg.recognisers.metrics.left import Left, is_base
 from kg.recognisers.metrics.scene import OPENING, Scene
 from kg.recognisers.metrics.words import Word
+from kg.values import replace
 
 LONGEST_BASE = 24
 

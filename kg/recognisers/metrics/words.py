@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 
 from kg.lexicon import Lexicon
+from kg.values import Struct, replace
 
 COLUMNS = {
     "change_verbs": ("word", "direction", "use"),
@@ -35,8 +35,7 @@ COLUMNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word of a claim: what it does there, and the value that it gives."""
 
     text: str
@@ -110,8 +109,7 @@ class Finder:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """All tables of the clause model.
 
     `tail` holds the words taken off before a number, `head` those taken off at the start of a clause, `actions` verbs
@@ -142,8 +140,7 @@ class Words:
     being: Finder
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
+class Lists(Struct, frozen=True):
     """The rows of the tables as words, before they are laid out for lookup."""
 
     guards: list[Word]
