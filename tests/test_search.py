@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,46 @@ def index() -> Index:
 )
 def test_words_are_found_as_they_stand(words: str, expected: list[str], index: Index) -> None:
     assert sorted(match.text for match in index.find(words)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("letters", "expected"),
+    [
+        ("wf", ["潍坊市", "潍坊港"]),
+        ("weif", ["潍坊市", "潍坊港"]),
+        ("weifanggang", ["潍坊港"]),
+        ("wfg", ["潍坊港"]),
+        ("wei fang g", ["潍坊港"]),
+        ("WFang", ["潍坊市", "潍坊港"]),
+        ("港", ["潍坊港"]),
+        ("fang", []),
+        ("gang", []),
+        ("x", []),
+        ("", []),
+        ("'", []),
+    ],
+)
+def test_names_are_completed_by_words_and_by_pinyin(letters: str, expected: list[str], index: Index) -> None:
+    assert [match.text for match in index.complete(letters)] == expected
+
+
+def test_every_reading_of_a_character_counts() -> None:
+    index = Index()
+    index.fill([Match("https://kg.example/place/500000", "Place", "label", "重庆市")])
+    for letters in ("chongqing", "cq", "zhongqing", "chq"):
+        assert [match.text for match in index.complete(letters)] == ["重庆市"]
+
+
+def test_letters_that_nothing_contains_are_pinyin(index: Index) -> None:
+    assert [match.text for match in index.find("weifang")] == ["潍坊市", "潍坊港"]
+    assert [match.text for match in index.find("gdp")] == [NAMES[4].text]
+
+
+def test_an_index_of_an_older_version_is_made_anew(sample: Extraction, tmp_path: Path) -> None:
+    write_whole(tmp_path, assemble((sample,), ()))
+    with closing(sqlite3.connect(tmp_path / "search.sqlite")) as old:
+        old.execute("CREATE TABLE texts (iri)")
+    assert open_index(tmp_path, open_build(tmp_path)).complete("wfg")
 
 
 def test_names_come_before_sentences(index: Index) -> None:

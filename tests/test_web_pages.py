@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import httpx
 import pytest
@@ -98,6 +99,63 @@ def test_a_named_question_with_a_form(show: Open) -> None:
     assert set(places) == {"寿光市"}
 
 
+def test_a_named_question_is_in_the_address(show: Open) -> None:
+    page = show("/")
+    page.select_option("#question", "titles-of-places")
+    page.fill("#named input[name=place]", "寿光")
+    page.locator("#named button").click()
+    expect(page.locator("#answer table")).to_contain_text("全国百强县")
+    assert unquote(urlsplit(page.url).query) == "question=titles-of-places&place=寿光"
+    again = show(page.url.removeprefix(page.evaluate("location.origin")))
+    expect(again.locator("#answer table")).to_contain_text("全国百强县")
+    expect(again.locator("#named input[name=place]")).to_have_value("寿光")
+    page.fill("#words", "潍坊港吞吐量是多少？")
+    page.press("#words", "Enter")
+    expect(page.locator("#answer")).to_contain_text("54,000,000")
+    page.go_back()
+    expect(page.locator("#answer table")).to_contain_text("全国百强县")
+
+
+def test_long_answers_come_in_pages(show: Open, server: httpx.Client) -> None:
+    page = show("/?question=sentences-about")
+    expect(page.locator("#answer tbody tr")).to_have_count(100)
+    page.locator("#answer").get_by_role("button", name="更多").click()
+    expect(page.locator("#answer tbody tr").nth(100)).to_be_attached()
+    first = server.get("/api/questions/sentences-about", params={"limit": 3}).json()
+    assert first["more"]
+    assert len(first["rows"]) == 3
+    assert server.get("/api/questions/sentences-about", params={"limit": 500}).json()["rows"][:3] == first["rows"]
+
+
+@pytest.mark.parametrize("typed", ["潍坊港", "weifanggang", "wfg"])
+def test_names_are_completed_by_words_and_by_pinyin(typed: str, show: Open) -> None:
+    page = show("/")
+    page.wait_for_selector(".CodeMirror")
+    page.evaluate("document.querySelector('.CodeMirror').CodeMirror.setValue('SELECT * { ?claim kg:place ')")
+    page.locator(".CodeMirror").first.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text(typed)
+    page.keyboard.press("Control+Space")
+    hint = page.locator(".CodeMirror-hint", has_text="潍坊港").first
+    expect(hint).to_contain_text("place/潍坊港")
+    hint.click()
+    text = page.evaluate("document.querySelector('.CodeMirror').CodeMirror.getValue()")
+    assert text.endswith("kg:place <https://kg.example/place/潍坊港>")
+
+
+@pytest.mark.parametrize("form", ["DESCRIBE <https://kg.example/place/潍坊港>", "CONSTRUCT WHERE { ?s rdfs:label ?l }"])
+def test_a_graph_that_is_answered_can_be_drawn(form: str, show: Open) -> None:
+    page = show("/")
+    page.wait_for_selector(".CodeMirror")
+    query = f"PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n{form}"
+    page.evaluate("text => document.querySelector('.CodeMirror').CodeMirror.setValue(text)", query)
+    page.locator(".yasqe_queryButton").first.click()
+    page.locator(".yasr .select_graph, .yasr button:has-text('图')").first.click()
+    expect(page.locator(".drawn canvas")).to_be_visible()
+    assert page.locator(".yasr img, .yasr script").count() == 0
+    assert "条陈述" in (page.locator(".drawn").get_attribute("aria-label") or "")
+
+
 def test_from_an_entity_to_the_words_in_the_transcript(show: Open, sample: Extraction) -> None:
     page = show("/place/潍坊港")
     expect(page.locator("h1")).to_have_text("潍坊港")
@@ -120,6 +178,9 @@ def test_the_interface_speaks_english_when_asked(show: Open) -> None:
     page.click("#language")
     expect(page.locator("h1")).to_have_text("Ask the graph")
     expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.goto(f"{page.evaluate('location.origin')}/place/潍坊港")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("h2").first).to_have_text("Claims")
 
 
 def test_texts_stay_texts(show: Open) -> None:
@@ -133,7 +194,9 @@ def test_texts_stay_texts(show: Open) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("path", ["/?q=潍坊港吞吐量是多少", "/place/370700", "/doc/"])
+@pytest.mark.parametrize(
+    "path", ["/?q=潍坊港吞吐量是多少", "/?question=sentences-about", "/place/370700", "/person/刘运", "/doc/"]
+)
 def test_for_everyone(path: str, size: str, scheme: str, show: Open, sample: Extraction) -> None:
     page = show(path + (document(sample) if path == "/doc/" else ""), size, scheme)
     page.wait_for_load_state("networkidle")

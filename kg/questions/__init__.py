@@ -15,7 +15,8 @@ number), what it is called in Chinese and English, and an example. The query hol
 
 is a comment until the parameter is given: then it is part of the query, with an RDF term in the place of
 `?placeName` (the parameter's name with the suffix of its type), so that no value can be read as SPARQL. A line
-`# if aName or bName: …` wants one of several. A `LIMIT` far beyond any answer in such a line tells the engine that this part is small and comes first.
+`# if aName or bName: …` wants one of several. A `LIMIT` far beyond any answer in such a line tells the engine that this
+part is small and comes first.
 """
 
 from kg.questions.question import GROUPS, Column, Parameter, Question

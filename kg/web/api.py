@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from kg.errors import QueryError
-from kg.questions import find, load
+from kg.questions import Question, find, load
+from kg.search import Match
 from kg.triples import ontology
 from kg.triples.vocabulary import prefixes
+from kg.web import ties
 from kg.web.asking import understand
 from kg.web.lookup import LookupFailedError, Row, look_up, rows
 from kg.web.service import Service
 
 MOST = 500
+PAGING = ("limit", "offset")
 DESCRIPTION = Path(__file__).parent / "openapi.json"
 Handler = Callable[[Service, Request], Any]
 
@@ -49,7 +53,16 @@ def answering(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
 def search(service: Service, request: Request) -> Any:
     """Find names and sentences that contain the words `q`."""
     limit, offset = page(request)
-    matches = service.search(required(request, "q"), limit + offset)[offset:]
+    return _listed(service.search(required(request, "q"), limit + offset)[offset:])
+
+
+def complete(service: Service, request: Request) -> Any:
+    """Find names by their beginning, a part of them, or their pinyin (in full or by initials)."""
+    limit, offset = page(request)
+    return _listed(service.complete(required(request, "q"), limit + offset)[offset:])
+
+
+def _listed(matches: Iterable[Match]) -> list[dict[str, str]]:
     return [{"iri": item.iri, "type": item.type, "role": item.role, "text": item.text} for item in matches]
 
 
@@ -69,6 +82,12 @@ def paged(name: str) -> Handler:
         return look_up(service, name, required(request, "iri"), page(request))
 
     return handler
+
+
+def neighbours(service: Service, request: Request) -> Any:
+    """Return what stands in one sentence with the thing `iri`, or asked or answered it."""
+    limit, offset = page(request)
+    return ties.neighbours(service, iri_of(request))[offset : offset + limit]
 
 
 def documents(service: Service, request: Request) -> Any:
@@ -111,26 +130,30 @@ def questions(_: Service, __: Request) -> Any:
 
 
 def question(service: Service, request: Request) -> Any:
-    """Answer a named question; its parameters are those of the request."""
+    """Answer a named question, a page of its rows at a time; its parameters are those of the request."""
     if request.path_params["name"] not in load():
         return None
     named = find(request.path_params["name"])
-    sparql = named.bind({name: value for name, value in request.query_params.items() if value})
-    return {"name": named.name, "sparql": sparql, "rows": rows(service, sparql)}
+    values = {name: value for name, value in request.query_params.items() if value and name not in PAGING}
+    return answer(service, named, values, page(request))
+
+
+def answer(service: Service, named: Question, values: dict[str, str], wanted: tuple[int, int]) -> dict[str, Any]:
+    """Return the SPARQL that was asked and a page of its rows; `more` tells whether there are rows after it."""
+    sparql, (limit, offset) = named.bind(values), wanted
+    found = rows(service, f"{sparql}\nLIMIT {limit + 1:d} OFFSET {offset:d}")
+    return {"name": named.name, "values": values, "sparql": sparql, "rows": found[:limit], "more": len(found) > limit}
 
 
 def ask(service: Service, request: Request) -> Any:
     """Answer a question in plain Chinese with the named question that it means, or say that it is not understood."""
     asked = understand(required(request, "q"), service.names_in, service.lexicon)
     if asked is None:
-        return {"understood": False, "rows": []}
-    sparql = find(asked.question).bind(asked.values)
+        return {"understood": False, "rows": [], "more": False}
     return {
         "understood": True,
         "question": asked.question,
-        "values": asked.values,
-        "sparql": sparql,
-        "rows": rows(service, sparql),
+        **answer(service, find(asked.question), asked.values, page(request)),
     }
 
 
@@ -152,6 +175,14 @@ def required(request: Request, name: str) -> str:
     return value
 
 
+def iri_of(request: Request) -> str:
+    """Return the parameter `iri`."""
+    try:
+        return str(ox.NamedNode(required(request, "iri")).value)
+    except ValueError as error:
+        raise BadRequestError("the parameter iri is no IRI") from error
+
+
 def page(request: Request) -> tuple[int, int]:
     """Return the limit and the offset of a request."""
     try:
@@ -166,8 +197,10 @@ def page(request: Request) -> tuple[int, int]:
 
 ROUTES = [
     Route("/api/search", answering(search)),
+    Route("/api/complete", answering(complete)),
     Route("/api/entity", answering(entity)),
-    *(Route(f"/api/{name}", answering(paged(name))) for name in ("claims", "neighbours", "series")),
+    *(Route(f"/api/{name}", answering(paged(name))) for name in ("claims", "series")),
+    Route("/api/neighbours", answering(neighbours)),
     Route("/api/documents", answering(documents)),
     Route("/api/documents/{document}", answering(document)),
     Route("/api/questions", answering(questions)),

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 
@@ -11,7 +15,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.lexicon import Lexicon
 from kg.outputs import discard, stage
-from kg.search import Match, open_index
+from kg.search import Match, open_index, rewrite
 from kg.store import Store
 from kg.store.store import IN_FILE, ON_DISK
 from kg.triples import ontology
@@ -35,8 +39,12 @@ class Service:
         self.base = settings.base
         self.store_folder = prepare(settings.folder, settings.base)
         self.lexicon = Lexicon()
-        self._index = open_index(settings.folder, Store(self.store_folder, settings.base, read_only=True))
+        store = Store(self.store_folder, settings.base, read_only=True)
+        with _said("检索索引 opening the search index"):
+            self._index = open_index(settings.folder, store)
         self._writing = Lock()
+        self.remembering = Lock()
+        self.remembered: dict[str, object] = {}  # answers that hold until the next update
         self._pool = Pool(self.store_folder, settings.limits)
 
     def run(self, job: Job) -> Answer:
@@ -47,6 +55,18 @@ class Service:
     def search(self, words: str, limit: int) -> tuple[Match, ...]:
         """Return names and sentences that contain the words."""
         return self._index.find(words, limit)
+
+    def complete(self, words: str, limit: int) -> tuple[Match, ...]:
+        """Return names that begin with words or contain them, or whose pinyin begins with these letters."""
+        return self._index.complete(words, limit)
+
+    def rewritten(self, query: str) -> str:
+        """Return a query with the things that were found in the place of `?thing kg:search "words"`.
+
+        Raises:
+            QueryError: if more things match than a query should name.
+        """
+        return rewrite(query, self._index) if "kg:search" in query else query
 
     def names_in(self, words: str) -> tuple[Match, ...]:
         """Return the names that the graph knows in a text."""
@@ -71,11 +91,21 @@ class Service:
                 store.flush()
                 del store
             self._pool.renew()
+            self.remembered.clear()
         return None
 
     def close(self) -> None:
         """Stop the workers."""
         self._pool.close()
+
+
+@contextmanager
+def _said(what: str) -> Iterator[None]:
+    """Say on standard error what is going on and how long it took: a first start over a large build takes a while."""
+    sys.stderr.write(f"kg: {what} …\n")
+    start = time.perf_counter()
+    yield
+    sys.stderr.write(f"kg: {what}: {time.perf_counter() - start:.1f} s\n")
 
 
 def prepare(folder: Path, base: str) -> Path:
@@ -91,11 +121,13 @@ def prepare(folder: Path, base: str) -> Path:
         raise QueryError(f"{folder}: 没有图谱，请先运行 kg build / no graph there, run kg build first")
     staging = stage(folder)
     try:
-        store = ox.Store(str(staging))
-        store.bulk_load(path=str(graph), format=ox.RdfFormat.N_QUADS)
-        store.bulk_extend(ontology.quads(base))
-        store.flush()
-        del store  # the engine gives up its lock on the folder
+        with _said(f"建库 making the store of {graph.stat().st_size / 2**20:.0f} MiB"):
+            store = ox.Store(str(staging))
+            store.bulk_load(path=str(graph), format=ox.RdfFormat.N_QUADS)
+            store.bulk_extend(ontology.quads(base))
+            store.optimize()  # takes a fifth of the loading and halves the time of every query
+            store.flush()
+            del store  # the engine gives up its lock on the folder
         return staging.rename(ready)
     except (OSError, SyntaxError) as error:
         discard(staging)

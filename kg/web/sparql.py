@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.errors import QueryError
 from kg.triples.vocabulary import prefixes
 from kg.web import negotiation, protocol
 from kg.web.description import describe
@@ -36,8 +37,12 @@ async def _query(request: Request, service: Service, operation: protocol.Operati
     bindings, graph = _accepted(request, negotiation.BINDINGS), _accepted(request, negotiation.GRAPHS)
     if bindings is None and graph is None:
         return refuse(406, "none of the media types in Accept is offered: see the service description")
+    try:
+        text = service.rewritten(operation.text)
+    except QueryError as error:
+        return refuse(400, str(error))
     job = Job(
-        operation.text,
+        text,
         bindings,
         graph,
         operation.default_graphs,

@@ -15,6 +15,7 @@ const WORDS = {
   unknown: ["没有听懂这个问题。可以换个说法，或从命名问题中选择。",
     "This question is not understood. Put it in other words, or choose a named question."],
   understood: ["理解为", "understood as"], loading: ["正在查询……", "asking…"], document: ["文档", "document"],
+  question: ["问题", "question"], more: ["更多", "More"], graph: ["图", "Graph"], triples: ["条陈述", "statements"], things: ["个事物", "things"],
   received_title: ["获得称号", "received title"], issued: ["发布", "issued"], holds_post: ["担任", "holds post"],
   located_in: ["位于", "located in"], officialRole: ["官员", "official"], journalistRole: ["记者", "journalist"],
   hostRole: ["主持人", "host"], unknownRole: ["不明", "unknown"], missing: ["图谱中没有它", "not in the graph"],

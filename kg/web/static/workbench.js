@@ -1,30 +1,46 @@
 // The workbench: a question box, the named questions with forms, and a SPARQL editor that knows the graph's own words.
 import { ask, link, make, table } from "./dom.js";
+import { editSparql, openEditor } from "./editor.js";
 import { language, say, translate } from "./words.js";
 
 const answer = document.getElementById("answer");
+const ROWS = 100; // rows that are shown at once
 let base = "";
-let editor = null;
-let prefixes = {};
+let questions = [];
 
 async function open() {
   translate();
   base = (await ask("/version")).base;
-  const [questions, known] = await Promise.all([ask("/api/questions"), ask("/api/terms")]);
-  prefixes = known.prefixes;
-  openEditor(known.terms);
-  fillNamed(questions);
+  const known = await ask("/api/terms");
+  questions = await ask("/api/questions");
+  openEditor(known, base);
+  fillNamed();
   showDocuments(await ask("/api/documents", { limit: 100 }));
   document.getElementById("ask").addEventListener("submit", (event) => {
     event.preventDefault();
-    history.replaceState(null, "", `?${new URLSearchParams({ q: document.getElementById("words").value })}`);
-    askWords();
+    go({ q: document.getElementById("words").value });
   });
-  const q = new URLSearchParams(location.search).get("q");
+  addEventListener("popstate", reopen);
+  reopen();
+}
+
+/** Ask something and put it into the address, so that the page can be shared, reopened and gone back to. */
+function go(asked) {
+  const given = Object.entries(asked).filter(([, value]) => value !== "");
+  history.pushState(null, "", `?${new URLSearchParams(given)}${location.hash}`);
+  reopen();
+}
+
+/** Ask what the address says: a question in words, or a named question with its values. */
+function reopen() {
+  const { q, question, ...values } = Object.fromEntries(new URLSearchParams(location.search));
   if (q) {
     document.getElementById("words").value = q;
     askWords();
-  }
+  } else if (questions.some((item) => item.name === question)) {
+    chooseNamed(question, values);
+    runNamed(question, values);
+  } else answer.replaceChildren();
 }
 
 async function askWords() {
@@ -33,7 +49,7 @@ async function askWords() {
   answer.replaceChildren(make("p", { class: "note" }, say("loading")));
   try {
     const [understood, found] = await Promise.all([ask("/api/ask", { q }), ask("/api/search", { q, limit: 10 })]);
-    const parts = understood.understood ? await showAnswer(understood) : [make("p", { class: "note" }, say("unknown"))];
+    const parts = understood.understood ? showAnswer(understood) : [make("p", { class: "note" }, say("unknown"))];
     answer.replaceChildren(make("h2", {}, q), ...parts, ...showFound(found));
   } catch (problem) {
     answer.replaceChildren(make("p", { class: "note" }, String(problem.message)));
@@ -45,21 +61,29 @@ function showFound(found) {
   return rows.length ? [make("ul", {}, ...rows)] : [];
 }
 
-async function showAnswer(found) {
-  const question = (await ask("/api/questions")).find((item) => item.name === (found.question ?? found.name));
+function showAnswer(found) {
+  const question = questions.find((item) => item.name === found.name);
   const open = make("button", { type: "button" }, say("sparql"));
   open.addEventListener("click", () => editSparql(found.sparql));
   const title = `${say("understood")}：${language() === "en" ? question.en : question.zh}`;
-  return [make("p", {}, `${title} `, open), ...chart(question, found.rows), rowsTable(question, found.rows)];
+  return [make("p", {}, `${title} `, open), ...chart(question, found.rows), rowsTable(question, found)];
 }
 
-function rowsTable(question, rows) {
-  if (!rows.length) return make("p", { class: "note" }, say("none"));
+/** The rows of an answer, with a button for those after them. */
+function rowsTable(question, found) {
+  if (!found.rows.length) return make("p", { class: "note" }, say("none"));
   const columns = question.columns.map((column) => ({
     key: column.name, title: language() === "en" ? column.en : column.zh,
     show: (row) => link(isIri(row[column.name]) ? row[column.name] : null, shown(row[column.name]), base),
   }));
-  return table(`${rows.length} ${say("rows")}`, columns, rows);
+  const rows = table(`${found.rows.length}${found.more ? "+" : ""} ${say("rows")}`, columns, found.rows);
+  if (!found.more) return rows;
+  const more = make("button", { type: "button" }, say("more"));
+  more.addEventListener("click", async () => {
+    const next = await ask(`/api/questions/${question.name}`, { ...found.values, limit: ROWS, offset: found.rows.length });
+    more.parentElement.replaceWith(rowsTable(question, { ...next, rows: [...found.rows, ...next.rows] }));
+  });
+  return make("div", {}, rows, more);
 }
 
 function isIri(value) {
@@ -85,7 +109,7 @@ function chart(question, rows) {
   return [make("ul", { class: "bars" }, ...bars)];
 }
 
-function fillNamed(questions) {
+function fillNamed() {
   const form = document.getElementById("named");
   const select = make("select", { id: "question" });
   for (const group of [...new Set(questions.map((item) => item.group))]) {
@@ -93,24 +117,30 @@ function fillNamed(questions) {
       make("option", { value: item.name }, language() === "en" ? item.en : item.zh)));
     select.append(make("optgroup", { label: group }, ...options));
   }
-  const fields = make("span", { class: "fields" });
+  const fields = make("span", { class: "fields", id: "values" });
   const run = make("button", { type: "submit", class: "first" }, say("run"));
-  form.append(make("label", {}, say("rows") === "行" ? "问题" : "question", select), fields, run);
-  const chosen = () => questions.find((item) => item.name === select.value);
-  const fill = () => fields.replaceChildren(...chosen().parameters.map((part) => make(
-    "label", {}, language() === "en" ? part.en : part.zh,
-    make("input", { name: part.name, placeholder: part.example, autocomplete: "off" }))));
-  select.addEventListener("change", fill);
+  form.append(make("label", {}, say("question"), select), fields, run);
+  select.addEventListener("change", () => chooseNamed(select.value));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    runNamed(select.value, Object.fromEntries(new FormData(form)));
+    go({ question: select.value, ...Object.fromEntries(new FormData(form)) });
   });
-  fill();
+  chooseNamed(select.value);
+}
+
+/** Choose a named question in its form, with the values of its parameters. */
+function chooseNamed(name, values = {}) {
+  document.getElementById("question").value = name;
+  const { parameters } = questions.find((item) => item.name === name);
+  document.getElementById("values").replaceChildren(...parameters.map((part) => make(
+    "label", {}, language() === "en" ? part.en : part.zh,
+    make("input", { name: part.name, placeholder: part.example, value: values[part.name], autocomplete: "off" }))));
 }
 
 async function runNamed(name, values) {
+  answer.replaceChildren(make("p", { class: "note" }, say("loading")));
   try {
-    answer.replaceChildren(...await showAnswer(await ask(`/api/questions/${name}`, values)));
+    answer.replaceChildren(...showAnswer(await ask(`/api/questions/${name}`, { ...values, limit: ROWS })));
   } catch (problem) {
     answer.replaceChildren(make("p", { class: "note" }, String(problem.message)));
   }
@@ -122,52 +152,6 @@ function showDocuments(documents) {
     { title: say("period"), key: "date" },
     { title: say("place"), show: (row) => link(row.home, row.homeText ?? "", base) },
   ], documents));
-}
-
-function openEditor(terms) {
-  const { Yasgui } = window;
-  Yasgui.Yasqe.forkAutocompleter("class", completer("kg-terms", (token) => terms.filter((term) => term.includes(token))));
-  Yasgui.Yasqe.defaults.autocompleters = ["variables", "kg-terms"];
-  editor = new Yasgui(document.getElementById("editor"), {
-    requestConfig: { endpoint: `${location.origin}/sparql` },
-    endpointCatalogueOptions: { getData: () => [{ endpoint: `${location.origin}/sparql` }] },
-    copyEndpointOnNewTab: true,
-    autofocus: false,
-    persistenceId: null,
-  });
-  if (!location.hash) editSparql("SELECT ?label { ?person a kg:Person ; rdfs:label ?label }");
-  for (const element of document.querySelectorAll("#editor .CodeMirror textarea")) {
-    element.setAttribute("aria-label", "SPARQL");
-  }
-}
-
-/** A completer over the words of the vocabulary and, for quoted text, the graph's own names. */
-function completer(name, find) {
-  return {
-    name,
-    bulk: false,
-    autoShow: false,
-    persistenceId: null,
-    isValidCompletionPosition: (yasqe) => yasqe.getCompleteToken().string.length > 1,
-    get: async (_, token) => {
-      const words = token.string.replace(/["']/g, "");
-      if (/\p{Script=Han}/u.test(words)) {
-        const found = await ask("/api/search", { q: words, limit: 20 });
-        return found.filter((item) => item.role !== "sentence").map((item) => `<${item.iri}>`);
-      }
-      return find(words);
-    },
-    preProcessToken: (_, token) => token,
-    postProcessSuggestion: (_, __, suggestion) => suggestion,
-  };
-}
-
-function editSparql(text) {
-  const tab = editor.getTab();
-  const used = Object.keys(prefixes).filter((name) => new RegExp(`(^|[^\\w<])${name}:`).test(text));
-  const declared = used.filter((name) => !new RegExp(`prefix\\s+${name}:`, "i").test(text));
-  tab.setQuery(declared.map((name) => `PREFIX ${name}: <${prefixes[name]}>\n`).join("") + text);
-  document.getElementById("editor").scrollIntoView({ block: "nearest" });
 }
 
 open();

@@ -1,0 +1,64 @@
+// The SPARQL editor: it completes the words of the vocabulary, and the graph's own names by their words or their pinyin.
+import { ask } from "./dom.js";
+import { registerGraph } from "./graphplugin.js";
+
+const NAMES = /^[\p{Script=Han}a-z']+$/iu; // what may be a name or its pinyin
+const labels = new Map(); // what the suggested IRIs are called
+let editor = null;
+let prefixes = {};
+
+/** Open the editor with the terms and prefixes of the graph at `base`. */
+export function openEditor(known, base) {
+  const { Yasgui } = window;
+  prefixes = known.prefixes;
+  registerGraph(Yasgui.Yasr, base);
+  Yasgui.Yasqe.forkAutocompleter("class", completer((words) => known.terms.filter((term) => term.includes(words))));
+  Yasgui.Yasqe.defaults.autocompleters = ["variables", "kg-terms"];
+  editor = new Yasgui(document.getElementById("editor"), {
+    requestConfig: { endpoint: `${location.origin}/sparql` },
+    endpointCatalogueOptions: { getData: () => [{ endpoint: `${location.origin}/sparql` }] },
+    copyEndpointOnNewTab: true,
+    autofocus: false,
+    persistenceId: null,
+  });
+  editor.on("autocompletionShown", nameSuggestions);
+  if (!location.hash) editSparql("SELECT ?label { ?person a kg:Person ; rdfs:label ?label }");
+  for (const element of document.querySelectorAll("#editor .CodeMirror textarea")) {
+    element.setAttribute("aria-label", "SPARQL");
+  }
+}
+
+/** Put a query into the editor, with the prefixes that it uses. */
+export function editSparql(text) {
+  const used = Object.keys(prefixes).filter((name) => new RegExp(`(^|[^\\w<])${name}:`).test(text));
+  const declared = used.filter((name) => !new RegExp(`prefix\\s+${name}:`, "i").test(text));
+  editor.getTab().setQuery(declared.map((name) => `PREFIX ${name}: <${prefixes[name]}>\n`).join("") + text);
+  document.getElementById("editor").scrollIntoView({ block: "nearest" });
+}
+
+/** A completer over the words of the vocabulary and the names of the graph, which it writes as IRIs. */
+function completer(find) {
+  return {
+    name: "kg-terms",
+    bulk: false,
+    autoShow: false,
+    persistenceId: null,
+    isValidCompletionPosition: (yasqe) => yasqe.getCompleteToken().string.length > 1,
+    get: async (_, token) => {
+      const words = token.string.replace(/["']/g, "");
+      const found = NAMES.test(words) ? await ask("/api/complete", { q: words, limit: 20 }) : [];
+      for (const item of found) labels.set(`<${item.iri}>`, item.text);
+      return [...find(words), ...found.map((item) => `<${item.iri}>`)];
+    },
+    preProcessToken: (_, token) => token,
+    postProcessSuggestion: (_, __, suggestion) => suggestion,
+  };
+}
+
+/** Show what the suggested IRIs are called: an IRI may be no more than a code. */
+function nameSuggestions() {
+  for (const item of document.querySelectorAll(".CodeMirror-hint")) {
+    const label = labels.get(item.textContent);
+    if (label) item.textContent = `${label}  ${item.textContent}`;
+  }
+}
