@@ -8,7 +8,6 @@ names come from `--lexicon` (`extra`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 
 import ahocorasick_rs
@@ -17,6 +16,7 @@ from kg.lexicon import extra
 from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.table import Row
 from kg.lexicon.townships import Townships
+from kg.lexicon.words import occurrences
 from kg.model import Entity, Kind, Span
 from kg.values import Struct
 
@@ -37,7 +37,6 @@ LISTS: tuple[tuple[str, Kind], ...] = (
     ("events", "event"),
     ("persons", "person"),
 )
-SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Hit(Struct, frozen=True):
@@ -139,7 +138,7 @@ class Names:
 
     def scan(self, text: str) -> tuple[Hit, ...]:
         """Return every occurrence of every form, overlapping ones too, by start and then by end."""
-        found = self._matcher.find_matches_as_indexes(SURROGATE.sub("\ufffd", text), overlapping=True)
+        found = occurrences(self._matcher, text, overlapping=True)
         hits = [Hit(Span(start, end), self.by_form[self._forms[index]]) for index, start, end in found]
         hits += [Hit(span, entities) for span, entities in self.townships.scan(text)]
         return tuple(sorted(hits, key=_position))

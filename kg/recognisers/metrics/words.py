@@ -8,10 +8,10 @@ there to keep their characters together (公共 does not end in the verb 共), a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from kg.lexicon import Lexicon
+from kg.lexicon.words import Words as Matcher
 from kg.values import Struct, replace
 
 COLUMNS = {
@@ -79,23 +79,20 @@ class Finder:
     """Words that are looked for inside a stretch; words of role `guard` are passed over as a whole."""
 
     def __init__(self, words: Iterable[Word]) -> None:
-        """Build one pattern, branching on the first character, longest word first."""
+        """Build the matcher."""
         self.words: dict[str, Word] = {}
         for word in words:
             if word.role != "guard" or word.text not in self.words:
                 self.words[word.text] = word
-        tree: dict[str, list[str]] = {}
-        for text in sorted(self.words, key=lambda text: (-len(text), text)):
-            tree.setdefault(text[0], []).append(re.escape(text[1:]))
-        branches = (f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in sorted(tree.items()))
-        self._pattern = re.compile("|".join(branches))
+        self._matcher = Matcher(self.words)
 
     def each(self, text: str, start: int, end: int) -> Iterator[tuple[Word, int]]:
         """Yield the words of a stretch with their positions."""
-        for match in self._pattern.finditer(text, start, end):
-            word = self.words[match.group()]
+        stretch = text[start:end]
+        for first, last in self._matcher.find(stretch):
+            word = self.words[stretch[first:last]]
             if word.role != "guard":
-                yield word, match.start()
+                yield word, start + first
 
     def first(self, text: str, start: int, end: int) -> tuple[Word, int] | None:
         """Return the first word of a stretch."""
