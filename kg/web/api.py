@@ -70,9 +70,7 @@ def entity(service: Service, request: Request) -> Any:
     """Return what the graph says of the thing `iri`: its statements and its relations."""
     iri = required(request, "iri")
     statements = look_up(service, "entity", iri)
-    return (
-        {"iri": iri, "statements": statements, "relations": look_up(service, "relations", iri)} if statements else None
-    )
+    return {"iri": iri, "statements": statements, "relations": ties.relations(service, iri)} if statements else None
 
 
 def paged(name: str) -> Handler:
@@ -82,6 +80,11 @@ def paged(name: str) -> Handler:
         return look_up(service, name, required(request, "iri"), page(request))
 
     return handler
+
+
+def claims(service: Service, request: Request) -> Any:
+    """Return the metric claims about or by the thing `iri`, or the claim that it is."""
+    return ties.claims(service, iri_of(request), page(request))
 
 
 def neighbours(service: Service, request: Request) -> Any:
@@ -199,7 +202,8 @@ ROUTES = [
     Route("/api/search", answering(search)),
     Route("/api/complete", answering(complete)),
     Route("/api/entity", answering(entity)),
-    *(Route(f"/api/{name}", answering(paged(name))) for name in ("claims", "series")),
+    Route("/api/series", answering(paged("series"))),
+    Route("/api/claims", answering(claims)),
     Route("/api/neighbours", answering(neighbours)),
     Route("/api/documents", answering(documents)),
     Route("/api/documents/{document}", answering(document)),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from contextlib import suppress
 from importlib.util import find_spec
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +12,17 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 import kg.page
-from kg.web.api import answering, paged
-from kg.web.lookup import Row, look_up, node, prepared, rows
+from kg.web import ties
+from kg.web.api import BadRequestError, answering, paged, required
+from kg.web.lookup import LookupFailedError, look_up, node
 from kg.web.pages import HTML, POLICY, page
 from kg.web.responses import tagged
 from kg.web.service import Service
 
 VIS = "lib/vis-9.1.2/vis-network.min.js"
-SHARED = ("text.js", "shapes.js")  # scripts of the single-file page that this page uses as they are
-TIES = 160  # edges of the overview: the strongest, more would hide them
+# scripts of the single-file page that this page uses as they are
+SHARED = ("text.js", "shapes.js", "labels.js", "edges.js", "arrange.js", "canvas.js")
+MOST_TIED = 100  # things whose ties one request may ask for
 
 
 async def network(request: Request) -> Response:
@@ -50,26 +51,64 @@ def vis_file() -> Path:
     return Path(found.origin).parent / VIS
 
 
-def overview(service: Service, _: Request) -> Any:
-    """Return the things that are spoken of most and how they are tied to each other."""
+def overview(service: Service, _: Request | None) -> Any:
+    """Return what is spoken of most, how it is tied together, and how much there is of each kind; asked for once."""
+    with service.remembering:
+        if "overview" not in service.remembered:
+            service.remembered["overview"] = _look_over(service)
+        return service.remembered["overview"]
+
+
+def warm(service: Service) -> None:
+    """Look the overview up before somebody asks for it; whoever asks meanwhile waits for it."""
+    with suppress(LookupFailedError):
+        overview(service, None)
+
+
+def _look_over(service: Service) -> dict[str, object]:
     things = look_up(service, "overview")
-    return {"things": things, "ties": ties(service, [str(row["thing"]) for row in things])}
+    counted = look_up(service, "totals", service.base)
+    totals = {str(row["kind"]): row["things"] for row in counted if row["kind"] in ties.KINDS}
+    totals["doc"] = len(look_up(service, "documents"))
+    return {"things": things, "ties": ties.ties(service, [str(row["thing"]) for row in things]), "totals": totals}
 
 
-def ties(service: Service, things: list[str]) -> list[Row]:
-    """Return the strongest ties among things, each pair once: how many sentences and questions both stand in.
+def tied(service: Service, request: Request) -> Any:
+    """Return the ties among the things `iri`, at most a hundred."""
+    given = request.query_params.getlist("iri")
+    if not 1 <= len(given) <= MOST_TIED:
+        raise BadRequestError(f"give iri from 1 to {MOST_TIED} times")
+    return ties.ties(service, [thing(service, iri) for iri in given])
 
-    The pairs are counted here: as a join in SPARQL they take minutes where some things stand in thousands of sentences.
+
+def between(service: Service, request: Request) -> Any:
+    """Return the claims and the sentences that tie `one` to `other`."""
+    return ties.between(service, *(thing(service, required(request, name)) for name in ("one", "other")))
+
+
+def path(service: Service, request: Request) -> Any:
+    """Return the things on the shortest way from `one` to `other`, none where there is none, and their ties."""
+    way = ties.path(service, *(thing(service, required(request, name)) for name in ("one", "other"))) or []
+    names = ties.labels(service, way)
+    return {
+        "things": [{"thing": iri, "label": names.get(iri, iri)} for iri in way],
+        "ties": ties.ties(service, way),
+    }
+
+
+def thing(service: Service, iri: str) -> str:
+    """Return an IRI that names something which the network shows.
+
+    Raises:
+        BadRequestError: if it does not.
     """
-    if not things:
-        return []
-    given = " ".join(node(iri) for iri in things)
-    together: dict[str, list[str]] = {}
-    for row in rows(service, prepared("ties").replace("{ UNDEF }", f"{{ {given} }}")):
-        together.setdefault(str(row["where"]), []).append(str(row["thing"]))
-    counted = Counter(pair for found in together.values() for pair in combinations(sorted(found), 2))
-    ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-    return [{"thing": one, "other": other, "sentences": count} for (one, other), count in ordered[:TIES]]
+    try:
+        node(iri)
+    except ValueError as error:
+        raise BadRequestError(f"not an IRI: {iri}") from error
+    if not ties.is_thing(service, iri):
+        raise BadRequestError(f"not a thing of the network: {iri}")
+    return iri
 
 
 ROUTES = [
@@ -78,4 +117,7 @@ ROUTES = [
     *(Route(f"/static/page/{name}", shared) for name in SHARED),
     Route("/api/overview", answering(overview)),
     Route("/api/inside", answering(paged("inside"))),
+    Route("/api/ties", answering(tied)),
+    Route("/api/between", answering(between)),
+    Route("/api/path", answering(path)),
 ]

@@ -7,7 +7,7 @@ const Arrange = (() => {
   function place(state, scene, portrait) {
     const { store } = Store;
     const given = pickGiven(state, scene);
-    const points = given || settle(scene, state.focus);
+    const points = given || (scene.path ? line(scene.path) : settle(centreFirst(scene.nodes, state.focus), scene.edges));
     if (given) fillIn(scene, points);
     const turned = new Map();
     for (const [node, [x, y]] of points) turned.set(node, portrait ? [y * 0.8, x * 1.15] : [x, y]);
@@ -46,23 +46,21 @@ const Arrange = (() => {
     return [x, y];
   }
 
-  /** Lay out a slice by forces (Fruchterman and Reingold), the centre node kept in the middle. */
-  function settle(scene, centre) {
-    const nodes = centreFirst(scene.nodes, scene.path, centre);
-    if (scene.path) return line(scene.path);
+  /** Lay out a slice by forces (Fruchterman and Reingold); the first node starts in the middle. */
+  function settle(nodes, edges) {
     const index = new Map(nodes.map((node, i) => [node, i]));
     const xs = nodes.map((_, i) => 60 * Math.sqrt(i) * Math.cos(i * GOLDEN));
     const ys = nodes.map((_, i) => 60 * Math.sqrt(i) * Math.sin(i * GOLDEN));
-    const pulls = scene.edges.map(({ a, b }) => [index.get(a), index.get(b)]);
+    const pulls = edges.map(({ a, b }) => [index.get(a), index.get(b)]);
     const rounds = Math.max(30, Math.min(160, Math.floor(4e6 / (nodes.length ** 2 + 1))));
     for (let step = 0; step < rounds; step++) move(xs, ys, pulls, 60 * (1 - step / rounds) + 1);
     part(xs, ys);
     return new Map(nodes.map((node, i) => [node, [Math.round(xs[i]), Math.round(ys[i])]]));
   }
 
-  function centreFirst(nodes, path, centre) {
+  function centreFirst(nodes, centre) {
     const sorted = Store.byImportance([...nodes]);
-    return centre >= 0 && !path ? [centre, ...sorted.filter((node) => node !== centre)] : sorted;
+    return centre >= 0 ? [centre, ...sorted.filter((node) => node !== centre)] : sorted;
   }
 
   function line(path) {
@@ -115,5 +113,5 @@ const Arrange = (() => {
     }
   }
 
-  return { place };
+  return { place, settle, fillIn, line };
 })();

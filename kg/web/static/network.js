@@ -1,203 +1,247 @@
 // The network of a large graph: an overview first, then what is asked for; the server answers each step.
-import { ask, link, localName, make, pageOf } from "./dom.js";
-import { evidence, valueOf } from "./claims.js";
-import { Drawing } from "./networkdrawing.js";
-import { language, say, translate } from "./words.js";
+// Everything that is set stands in the link; each step is one of the browser's history, so that it can be undone.
+import { ask } from "./dom.js";
+import { show as showPanel, legend, list, suggest } from "./networkpanel.js";
+import { translate } from "./words.js";
 
+const [MOST, ASKED] = [40, 500];
+const KINDS = new Set(["person", "speaker", "outlet", "place", "organization", "policy", "title", "indicator", "event", "post"]);
+const LISTS = ["add", "open", "in", "hide", "off"];
+const SINGLE = ["only", "from", "to", "at", "tie"];
+const DARK = matchMedia("(prefers-color-scheme: dark)");
 const LABEL = "http://www.w3.org/2000/01/rdf-schema#label";
-const TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
-const [MOST, ASKED, CLAIMS] = [40, 500, 20];
-const KINDS = {
-  person: ["人物", "person"], speaker: ["人物", "speaker"], outlet: ["媒体", "outlet"], place: ["地点", "place"],
-  organization: ["机构", "organization"], policy: ["政策", "policy"], title: ["荣誉", "title"],
-  indicator: ["指标", "indicator"], event: ["事件", "event"], post: ["职务", "post"],
-};
-const WORDS = {
-  open: ["展开", "Expand"], inside: ["下级地点", "Places inside"], close: ["收起", "Collapse"],
-  more: ["查看全部", "See all"], page: ["打开它的页面", "Open its page"], nothing: ["没有找到", "nothing found"],
-  start: ["这里是提到最多的事物。点一个，看它的原文；展开它，看它的邻居。",
-    "These are the things spoken of most. Choose one to read what is said of it; expand it to see its neighbours."],
-};
-const words = (pair) => pair[language() === "en" ? 1 : 0];
-const panel = document.getElementById("panel");
-const things = new Map(); // iri -> { iri, kind, label, weight, reasons }
-const ties = new Map(); // "a b" -> { from, to, weight }
-let state = { add: [], open: [], in: [], at: "" };
+const answers = new Map(); // what was asked before is not asked again
+const places = new Map(); // iri -> [x, y]: what was drawn before comes back to its place
+const labels = new Map();
 let base = "";
-let drawing = null;
+let steps = 0;
+let scene = { things: new Map(), ties: [], totals: {}, left: new Map() };
+
+export const view = { get: () => scene, base: () => base, kindOf, state: read, set, choose, label: (iri) => labels.get(iri) };
 
 async function open() {
   translate();
+  theme();
   base = (await ask("/version")).base;
-  drawing = new Drawing(document.getElementById("graph"), choose);
-  document.getElementById("find").addEventListener("submit", find);
-  window.addEventListener("hashchange", restart);
-  await restart();
+  Canvas.start(document.getElementById("graph"));
+  listen();
+  await sync();
+  Object.assign(document.body.dataset, { ready: Math.round(performance.now()) });
 }
 
-async function restart() {
+function read() {
   const given = new URLSearchParams(location.hash.slice(1));
-  const list = (name) => given.getAll(name);
-  things.clear();
-  ties.clear();
-  state = { add: [], open: [], in: [], at: "" };
-  const found = await ask("/api/overview");
-  for (const row of found.things) put(row.thing, row.label, row.mentions, "overview");
-  for (const row of found.ties) tie(row.thing, row.other, row.sentences);
-  for (const name of list("add")) await add(base + name);
-  for (const name of list("open")) await grow(base + name, "open");
-  for (const name of list("in")) await grow(base + name, "in");
-  show();
-  if (given.get("at")) await choose(base + given.get("at"));
-  else panel.replaceChildren(make("p", { class: "note" }, words(WORDS.start)));
-  document.body.dataset.ready = Math.round(performance.now());
+  const state = {};
+  for (const name of LISTS) state[name] = name === "off" ? given.getAll(name) : given.getAll(name).map((key) => base + key);
+  for (const name of SINGLE) state[name] = given.has(name) && name !== "tie" ? base + given.get(name) : "";
+  if (given.has("tie")) state.tie = given.get("tie").split(" ").map((key) => base + key);
+  return state;
 }
 
-function remember() {
-  const given = ["add", "open", "in"].flatMap((name) => state[name].map((iri) => [name, iri.slice(base.length)]));
-  if (state.at) given.push(["at", state.at.slice(base.length)]);
-  history.replaceState(null, "", `#${new URLSearchParams(given)}`);
+function write(state) {
+  const short = (iri) => (iri.startsWith(base) ? iri.slice(base.length) : iri);
+  const given = LISTS.flatMap((name) => state[name].map((item) => [name, short(item)]));
+  for (const name of SINGLE) if (state[name]?.length) given.push([name, [state[name]].flat().map(short).join(" ")]);
+  return `#${new URLSearchParams(given)}`;
+}
+
+/** Change what is set, as a step that can be undone. */
+async function set(patch) {
+  const next = write({ ...read(), ...patch });
+  if (next === (location.hash || "#")) return;
+  history.pushState(null, "", next);
+  steps += 1;
+  await sync();
 }
 
 function kindOf(iri) {
   const kind = iri.startsWith(base) ? iri.slice(base.length).split("/")[0] : "";
-  return KINDS[kind] ? kind : null;
+  if (!KINDS.has(kind) || iri.length === base.length + kind.length + 1) return null;
+  return kind === "speaker" ? "person" : kind;
 }
 
-function put(iri, label, weight, reason) {
+function once(path, parameters = {}) {
+  const key = JSON.stringify([path, parameters]);
+  if (!answers.has(key)) answers.set(key, ask(path, parameters).catch((problem) => { answers.delete(key); throw problem; }));
+  return answers.get(key);
+}
+
+let latest = 0;
+
+/** Bring the page to what is set. */
+async function sync() {
+  const mine = ++latest;
+  document.body.dataset.busy = "";
+  const state = read();
+  const next = await gather(state);
+  if (mine !== latest) return;
+  scene = next;
+  draw(state);
+  document.getElementById("undo").disabled = steps === 0;
+  legend(view);
+  list(view);
+  await showPanel(view, once);
+  if (mine === latest) delete document.body.dataset.busy;
+}
+
+async function gather(state) {
+  const { things, ties, totals } = await once("/api/overview");
+  const made = { things: new Map(), ties: new Map(), totals, left: new Map(), way: null };
+  if (state.from && state.to) await takeWay(made, state);
+  else if (state.only) await grow(made, state.only, "open");
+  else {
+    for (const row of things) put(made, row.thing, row.label, row.mentions);
+    for (const row of ties) tie(made, row);
+    for (const iri of state.add) await add(made, iri);
+    for (const iri of state.open) await grow(made, iri, "open");
+    for (const iri of state.in) await grow(made, iri, "in");
+  }
+  made.counts = new Map();
+  for (const { kind } of made.things.values()) made.counts.set(kind, (made.counts.get(kind) ?? 0) + 1);
+  for (const [iri, { kind }] of made.things) if (state.hide.includes(iri) || state.off.includes(kind)) made.things.delete(iri);
+  made.ties = [...made.ties.values()].filter(({ from, to }) => made.things.has(from) && made.things.has(to));
+  return made;
+}
+
+function put(made, iri, label, weight) {
   const kind = kindOf(iri);
   if (!kind) return;
-  if (!things.has(iri)) things.set(iri, { iri, label, kind: kind === "speaker" ? "person" : kind, weight, reasons: new Set() });
-  things.get(iri).reasons.add(reason);
+  labels.set(iri, label);
+  if (!made.things.has(iri)) made.things.set(iri, { iri, kind, label, weight });
 }
 
-function tie(from, to, weight) {
-  if (things.has(from) && things.has(to)) ties.set([from, to].sort().join(" "), { from, to, weight });
+function tie(made, { thing, other, sentences }) {
+  const [from, to] = [thing, other].sort();
+  if (from !== to) made.ties.set(`${from} ${to}`, { id: `${from} ${to}`, from, to, weight: Math.max(1, sentences) });
 }
 
 /** Add a thing and tie it to what is shown already. */
-async function add(iri) {
+async function add(made, iri) {
   if (!kindOf(iri)) return;
-  const [thing, near] = await Promise.all([ask("/api/entity", { iri }), ask("/api/neighbours", { iri, limit: ASKED })]);
-  put(iri, labelOf(thing, iri), near[0]?.sentences ?? 1, "add");
-  for (const row of near) tie(iri, row.other, row.sentences);
-  if (!state.add.includes(iri)) state.add.push(iri);
+  try {
+    const [thing, near] = await Promise.all([once("/api/entity", { iri }), once("/api/neighbours", { iri, limit: ASKED })]);
+    put(made, iri, String(thing.statements.find((row) => row.predicate === LABEL)?.value ?? iri), near[0]?.sentences ?? 1);
+    for (const row of near) if (made.things.has(row.other)) tie(made, { thing: iri, ...row });
+  } catch { /* a link to what is not in this graph shows the rest */ }
 }
 
-/** Ask for what is near a thing (`open`) or inside a place (`in`) and add the weightiest; return how many are left. */
-async function grow(iri, way) {
-  if (!things.has(iri)) await add(iri);
-  if (!things.has(iri)) return 0;
-  const answer = await ask(way === "open" ? "/api/neighbours" : "/api/inside", { iri, limit: ASKED });
-  const rows = answer.filter((row) => kindOf(row.other));
+/** Add what is near a thing (`open`) or inside a place (`in`), the most frequent first; note how much is left. */
+async function grow(made, iri, way) {
+  if (!made.things.has(iri)) await add(made, iri);
+  if (!made.things.has(iri)) return;
+  const rows = (await once(way === "open" ? "/api/neighbours" : "/api/inside", { iri, limit: ASKED })).filter((row) => kindOf(row.other));
   for (const row of rows.slice(0, MOST)) {
-    put(row.other, row.label, row.sentences, `${way} ${iri}`);
-    tie(iri, row.other, Math.max(1, row.sentences));
+    put(made, row.other, row.label, row.sentences);
+    tie(made, { thing: iri, ...row });
   }
-  if (!state[way].includes(iri)) state[way].push(iri);
-  things.get(iri).left = Math.max(0, rows.length - MOST);
-  return things.get(iri).left;
+  made.left.set(iri, Math.max(0, rows.length - MOST));
 }
 
-/** Take back what a thing was unfolded into, and what that was unfolded into, unless it is there for another reason. */
-function fold(iri) {
-  for (const way of ["open", "in"]) {
-    state[way] = state[way].filter((other) => other !== iri);
-    for (const thing of [...things.values()]) {
-      if (!thing.reasons.delete(`${way} ${iri}`) || thing.reasons.size) continue;
-      things.delete(thing.iri);
-      fold(thing.iri);
-    }
+async function takeWay(made, { from, to }) {
+  const { things, ties } = await once("/api/path", { one: from, other: to });
+  made.way = things.map((row) => row.thing);
+  for (const row of things) put(made, row.thing, row.label, 1);
+  const next = new Set(made.way.slice(1).map((iri, i) => [iri, made.way[i]].sort().join(" ")));
+  for (const row of ties) if (next.has([row.thing, row.other].sort().join(" "))) tie(made, row);
+}
+
+function draw(state) {
+  const { things, ties, way } = scene;
+  const near = new Set(ties.filter(({ from, to }) => from === state.at || to === state.at).flatMap(({ from, to }) => [from, to]));
+  const lit = things.has(state.at) && near.size ? near : null;
+  const points = arrange(state);
+  const items = new Map([...things.values()].map((thing) => [thing.iri, item(thing, points.get(thing.iri), state)]));
+  const edges = ties.map((one) => ({ ...one, mutual: true, label: `${one.weight}`, chosen: state.tie ? state.tie.includes(one.from) && state.tie.includes(one.to)
+    : one.from === state.at || one.to === state.at }));
+  const fitKey = JSON.stringify([state.only, way, [...things.keys()].length]);
+  Canvas.show(items, edges, { light: lit, fitKey, physics: false });
+  if (state.at && items.has(state.at)) Canvas.fly(state.at, false);
+}
+
+function item({ iri, kind, label, weight }, [x, y], state) {
+  const radius = 6 + Math.min(12, 2 * Math.log2(1 + weight));
+  return { id: iri, kind, label: Text.cut(label, 14), full: Text.cut(label, 30), radius, x, y, chosen: iri === state.at,
+    tier: kind === "person" || weight > 40 ? 2 : 1, rank: Math.log2(1 + weight) + (kind === "person" ? 4 : 0), pinned: false };
+}
+
+/** Positions: an overview, a neighbourhood and a way are laid out afresh; what is unfolded finds room beside them. */
+function arrange({ only }) {
+  const nodes = [...scene.things.keys()];
+  const pulls = scene.ties.map(({ from, to }) => ({ a: from, b: to }));
+  if (scene.way) return Arrange.line(scene.way);
+  if (only) return Arrange.settle([only, ...nodes.filter((iri) => iri !== only)].filter((iri) => scene.things.has(iri)), pulls);
+  if (!places.size) {
+    const tied = new Set(pulls.flatMap(({ a, b }) => [a, b])); // what is tied to nothing would fly away
+    for (const [iri, point] of Arrange.settle(nodes.filter((iri) => tied.has(iri)), pulls)) places.set(iri, point);
   }
-  for (const [key, { from, to }] of ties) if (!things.has(from) || !things.has(to)) ties.delete(key);
+  const points = new Map(nodes.filter((iri) => places.has(iri)).map((iri) => [iri, places.get(iri)]));
+  Arrange.fillIn({ nodes, edges: pulls }, points);
+  for (const [iri, point] of points) places.set(iri, point);
+  return points;
 }
 
-function show() {
-  drawing.show([...things.values()], [...ties.values()]);
-  const order = [...things.values()].sort((a, b) => a.kind.localeCompare(b.kind) || b.weight - a.weight);
-  document.getElementById("shown").replaceChildren(...order.map((thing) => make("li", {}, thingButton(thing))));
+function theme() {
+  document.documentElement.dataset.theme = DARK.matches ? "dark" : "light";
+  DARK.addEventListener("change", () => {
+    document.documentElement.dataset.theme = DARK.matches ? "dark" : "light";
+    sync();
+  });
 }
 
-function thingButton({ iri, label, kind }) {
-  const button = make("button", { type: "button", title: words(KINDS[kind]) }, Shapes.icon(kind), ` ${label}`);
-  button.addEventListener("click", () => choose(iri));
-  return button;
+/** What the drawing tells; it is the one of the single-file page, which calls its page so. */
+globalThis.Main = {
+  pickNode: (iri, double) => (double ? toggle(iri) : choose(iri)),
+  pickEdge: ({ from, to }) => set({ tie: [from, to], at: "" }),
+  pickNothing: () => set({ at: "", tie: "" }),
+  pin: (iri, point) => places.set(iri, point),
+};
+
+function choose(iri) {
+  return set({ at: iri, tie: "" });
 }
 
-async function find(event) {
+function toggle(iri) {
+  const { open: opened } = read();
+  return set({ open: opened.includes(iri) ? opened.filter((other) => other !== iri) : [...opened, iri], at: iri, tie: "" });
+}
+
+function listen() {
+  window.addEventListener("popstate", () => { steps = Math.max(0, steps - 1); sync(); });
+  const acts = { undo: () => history.back(), fit: () => Canvas.fit(true), reset: () => {
+    places.clear();
+    return set(Object.fromEntries([...LISTS, ...SINGLE].map((name) => [name, LISTS.includes(name) ? [] : ""])));
+  } };
+  for (const [id, act] of Object.entries(acts)) document.getElementById(id).addEventListener("click", act);
+  suggest(view, once);
+  document.addEventListener("keydown", keys);
+}
+
+function keys(event) {
+  if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+  if (event.key === "/") document.getElementById("words").focus();
+  else if (event.key === "Escape") set({ at: "", tie: "" });
+  else if (event.target.id !== "graph" || !steer(event.key)) return;
   event.preventDefault();
-  const q = document.getElementById("words").value.trim();
-  const list = document.getElementById("found");
-  if (!q) return;
-  const answer = await ask("/api/search", { q, limit: 50 });
-  const seen = new Map(answer.filter((item) => kindOf(item.iri)).map((item) => [item.iri, item]).reverse());
-  const rows = [...seen.values()].reverse().slice(0, 12);
-  const buttons = rows.map(({ iri, text }) => {
-    const button = thingButton({ iri, label: text, kind: kindOf(iri) });
-    button.addEventListener("click", () => { list.hidden = true; });
-    return make("li", {}, button);
-  });
-  list.replaceChildren(...(buttons.length ? buttons : [make("li", {}, words(WORDS.nothing))]));
-  list.hidden = false;
 }
 
-/** Show a thing: bring it into the drawing if need be, fly there, and say what is known of it. */
-async function choose(iri) {
-  if (!things.has(iri)) {
-    await add(iri);
-    show();
-  }
-  state.at = iri;
-  remember();
-  drawing.fly(iri);
-  const [thing, claims] = await Promise.all([ask("/api/entity", { iri }), ask("/api/claims", { iri, limit: CLAIMS })]);
-  if (state.at === iri) describe(iri, thing, claims);
+function steer(key) {
+  const moves = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60], "+": [0, 0, 1.25], "-": [0, 0, 0.8] };
+  if (moves[key]) Canvas.nudge(...moves[key]);
+  else if (key === "0") Canvas.fit(true);
+  else if (key === "n" || key === "p") {
+    const order = [...scene.things.keys()];
+    const next = order.indexOf(read().at) + (key === "n" ? 1 : -1);
+    if (order.length) choose(order[(next + order.length) % order.length]);
+  } else if (key === "Enter" && read().at) toggle(read().at);
+  else return false;
+  return true;
 }
 
-function labelOf(thing, iri) {
-  return String(thing.statements.find((row) => row.predicate === LABEL)?.value ?? localName(iri));
-}
+/** What tests look at: nothing here changes the page. */
+globalThis.kgNetwork = Object.freeze({
+  items: () => [...Canvas.items().values()].map((one) => ({ ...one, screen: Canvas.toScreen(one.x, one.y) })),
+  labels: () => Labels.all().map((box) => ({ ...box })),
+  edges: () => Canvas.edges().map(({ from, to, weight }) => ({ from, to, weight })),
+});
 
-function describe(iri, thing, claims) {
-  const types = thing.statements.filter((row) => row.predicate === TYPE).map((row) => row.valueLabel ?? localName(row.value));
-  const relations = thing.relations.slice(0, CLAIMS);
-  panel.replaceChildren(
-    make("h2", {}, labelOf(thing, iri)),
-    make("p", { class: "what" }, [...new Set(types)].join("、")),
-    make("p", {}, link(iri, words(WORDS.page), base)),
-    make("div", { class: "fields" }, ...actions(iri)),
-    ...section(say("claims"), claims, (row) => `${row.placeText ?? ""} ${row.indicatorText} ${valueOf(row)}${by(row)}`),
-    ...section(say("relations"), relations, (row) => `${row.subjectText} ${say(row.predicate)} ${row.objectText}${by(row)}`),
-  );
-  if (claims.length === CLAIMS) panel.append(make("a", { href: pageOf(iri, base) }, words(WORDS.more)));
-}
-
-function by(row) {
-  return [row.period, row.speakerName].filter(Boolean).map((part) => ` · ${part}`).join("");
-}
-
-function section(title, rows, sentence) {
-  if (!rows.length) return [];
-  const items = rows.map((row) => make("li", {}, make("p", {}, sentence(row)), evidence(row, base)));
-  return [make("h3", {}, title), make("ul", {}, ...items)];
-}
-
-function actions(iri) {
-  const opened = state.open.includes(iri) || state.in.includes(iri);
-  const { left, kind } = things.get(iri);
-  const made = [["open", () => grow(iri, "open")]];
-  if (kind === "place") made.push(["inside", () => grow(iri, "in")]);
-  if (opened) made.push(["close", () => fold(iri)]);
-  const buttons = made.map(([name, act]) => {
-    const button = make("button", { type: "button", "data-act": name }, words(WORDS[name]));
-    button.addEventListener("click", async () => {
-      await act();
-      show();
-      await choose(iri);
-    });
-    return button;
-  });
-  return opened && left ? [...buttons, make("p", { class: "note" }, words([`另有 ${left} 个`, `and ${left} more`]))] : buttons;
-}
-
-open();
+await open();
