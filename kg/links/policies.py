@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Names, load_names
 from kg.model import Document, Entity, Kind, Mention
 from kg.recognisers import events, phrases, policy_words
+from kg.values import Struct, field, replace
 
 KINDS: tuple[Kind, ...] = ("policy", "title", "event")
 NATION = "中国"
@@ -34,8 +34,7 @@ LAW = re.compile(r"(?:法|法典|条例|规定|规则|办法|宪法)(?:[（(].{1
 DEFAULTS: dict[Kind, str] = {"policy": "Policy", "title": "Honour", "event": "Event"}
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Struct, frozen=True):
     """The full names of one kind in a document, in order forwards and backwards: looking one up is logarithmic."""
 
     forwards: tuple[str, ...]
@@ -59,8 +58,7 @@ def register(names: Iterable[str]) -> Register:
     return Register(tuple(distinct), tuple(sorted((STATE.sub("", name)[::-1], name) for name in distinct)))
 
 
-@dataclass(slots=True)
-class Known:
+class Known(Struct):
     """What a document has named so far: full names by their plain form, and the short forms it introduces."""
 
     names: Names

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from kg.lexicon import Lexicon, Row
 from kg.lexicon.names import Hit
 from kg.model import Kind, Mention, Span
+from kg.values import Struct
 
 QUOTED = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’“”\n]{1,40})’")
 MARKED = re.compile(r"《(?:[^《》]|《[^《》]{1,80}》){1,150}》")
@@ -62,8 +62,7 @@ def distinct(mentions: Iterable[Mention]) -> list[Mention]:
     return list(first.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """A quoted stretch: `outer` with the marks, `inner` without."""
 
     outer: Span

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from kg.lexicon import Lexicon, Row
 from kg.lexicon.names import Hit
@@ -16,6 +15,7 @@ from kg.model import Document, Mention, Span
 from kg.recognisers import phrases, works
 from kg.recognisers.phrases import Quote
 from kg.recognisers.policy_words import Grammar, load_grammar
+from kg.values import replace
 
 LONGEST = 24
 MANNER = 2  # characters before the last word that are the name's own even if they are a verb (能力提高行动)

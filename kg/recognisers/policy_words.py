@@ -7,10 +7,10 @@ Last words are in `policy_suffixes.tsv`, words before them in `policy_verbs.tsv`
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kg.lexicon import Lexicon, Row
 from kg.recognisers import phrases
+from kg.values import Struct
 
 PARTICLE = (
     r"关于|对于|的|了(?!解)|是|将|把|被|(?<![高初中同平均对])等(?!级|额|教育|学|值|效|离|线)|以(?![旧工文人案赛质色奖点])"
@@ -24,8 +24,7 @@ IDEA = "的?(?!重要指示)[\u4e00-\u9fff]{0,4}(?:思路|要求|原则|布局|�
 NO_HEAD = "款|[师院力性]|项目|企业|布局|部署|定位|全局|思想|目标"
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(Struct, frozen=True):
     """The compiled word lists."""
 
     document: re.Pattern[str]

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from kg.lexicon import Lexicon
 from kg.lexicon.names import load_names
 from kg.model import Document, Kind, Mention, Period, Relation, Span
 from kg.recognisers import periods, phrases, posts, titles
+from kg.values import Struct, replace
 
 CLAUSE = re.compile(r"[，。；：！？）\n]")
 SENTENCE = re.compile(r"[。；！？\n]")
@@ -39,12 +39,14 @@ BARE_GAP = re.compile("[了好]?(?:新一轮|新版|新的)?")
 ISSUED_GAP = re.compile(r"[^，。；：、《》]{0,12}")
 ADDRESSED = re.compile("，?(?:您|你)")
 NO_POST = re.compile("同志|有关|相关|先生|女士|主要?负责人$|代表$|^英雄$")
+# 兼任 before a post, or a mark right between the post before and this one.
+CAREER = re.compile(r"[，。；](?:并|还|先后|同时|曾经?|现)?(?:兼任?|现任|曾任|历任|担任)$")
+FAR = 120  # characters between two posts that are told of one person
 NATION = "中国"
 SUBJECTS: tuple[Kind, ...] = ("place", "organization", "person")
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(Struct, frozen=True):
     """The compiled verbs."""
 
     received: re.Pattern[str]
@@ -52,8 +54,7 @@ class Grammar:
     located: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """A subject: what the text calls it, where, and which entity it is."""
 
     name: str
@@ -62,8 +63,7 @@ class Party:
     rule: str = "stated"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A document's text with its mentions in order, for looking left and right of a verb."""
 
     document: Document
@@ -316,20 +316,31 @@ def _relation(text: str, subject: Mention, predicate: str, value: Mention, rule:
 
 
 def held(reading: Reading, lexicon: Lexicon) -> Iterator[Relation]:
-    """Yield who holds which post: 副市长刘运, 刘运副市长, 刘运（副市长）."""
+    """Yield who holds which post: 副市长刘运, 刘运副市长, 刘运（副市长）; 兼任, 曾任 go on with the one before."""
     text = reading.document.text
     hits = lexicon.compiled(load_names).scan(text)
     bodies = [mention for mention in reading.mentions if mention.kind == "organization"]
     persons = {mention.span: mention for mention in reading.mentions if mention.kind == "person"}
     ending = {span.end: mention for span, mention in persons.items()}
+    career: tuple[Mention, int] | None = None  # somebody whose posts are told, and where the last of them ends
     for post in posts.find(reading.document, hits, lexicon, bodies):
         person = persons.get(post.person) if post.person else ending.get(post.span.start)
         if post.kind != "post" or NO_POST.search(post.span.of(text)):
             continue
         if person is not None:
-            yield _holding(text, person, post.span)
+            career = person, max(post.span.end, person.span.end)
+            if person.rule != "surname-with-post":
+                yield _holding(text, person, post.span)
         elif ADDRESSED.match(text, post.span.end) and text.endswith("作为", 0, post.span.start):
             yield from _addressed(reading, post.span)
+        elif career and _goes_on(text, career[1], post.span.start):
+            career = career[0], post.span.end
+            yield _holding(text, career[0], post.span)
+
+
+def _goes_on(text: str, end: int, start: int) -> bool:
+    """Tell whether a post without a holder is one more of the person whose last post ends at `end`."""
+    return start - end < FAR and "\n" not in text[end:start] and bool(CAREER.search(text, end, start))
 
 
 def _addressed(reading: Reading, post: Span) -> Iterator[Relation]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 
 from kg.lexicon import Lexicon, Row
 from kg.lexicon.names import Hit
 from kg.model import Document, Mention, Span
 from kg.recognisers import phrases
+from kg.values import Struct, replace
 
 LONGEST = 28
 REACH = 120
@@ -42,8 +42,7 @@ KINDS_OF_PLACES = re.compile(r"[（(][省市县区旗镇乡村、州盟]{1,9}[�
 STRENGTHS = ("stem", "head", "strong", "weak", "bare")
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(Struct, frozen=True):
     """The compiled word lists."""
 
     confer: re.Pattern[str]

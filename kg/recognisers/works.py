@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Hit
 from kg.model import Mention, Span
 from kg.recognisers import phrases
+from kg.values import Struct
 
 LONGEST = 26
 DONE_TO_IT = r"(?:现代化|续建配套|续建|配套|除险加固|升级|改造|扩容|改扩建|扩建|新建|改建|建设|延伸|试点|示范|提升)*"
@@ -21,15 +21,17 @@ PHASE = r"(?:[一二三四五六七]期)?"
 BUILT_BEFORE = re.compile(r"(?:新开工|开工建设|开工|启动建设|在建|续建|加快建设|加快推进|动工)[^，。；：“”]{0,120}$")
 BUILT_AFTER = re.compile(r"[^，。；：\n]{0,160}?(?:开工|动工|复工|在建|加快建设|加快推进|全面建设|启动建设|正在建设)")
 # What may follow a name without 工程; another noun would make it part of a longer one (机场二号航站楼).
-END = r"[、，。；：）”\n和与及等的将也已]|$|开工|动工|复工|在建|加快|全线|全面|正式|年内|顺利|陆续|主体|先后|相继|工程|项目|进入|正在"
+END = (
+    r"[、，。；：）”\n和与及等的将也已]|$|开工|动工|复工|在建|加快|全线|全面|正式|年内|顺利|陆续|主体|先后|相继|工程|项目"
+    r"|进入|正在"
+)
 JOINT = re.compile("[、，。；：（）“”\n]|和|与|以及|及")
 DIVERSION = re.compile(f"引[\u4e00-\u9fff]{{1,2}}(?:济|入|补|润)[\u4e00-\u9fff]{{1,2}}(?:(?:{PHASE})工程|工程{PHASE})")
 QUOTED_DIVERSION = re.compile("“(引[\u4e00-\u9fff](?:济|入|补|润)[\u4e00-\u9fff])”")
 NO_NAME = re.compile(r"[的了等将]|有关|相关|首[个座条台]|最大|第一|唯一|重点|重大|\d+[个项条座]|一批|多[个项条]")
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(Struct, frozen=True):
     """The compiled kinds of works: with 工程 or 项目 at the end, and without."""
 
     work: re.Pattern[str]
