@@ -90,6 +90,7 @@ def test_every_mention_says_its_rule(lexicon: Lexicon) -> None:
     assert rules <= {
         "place.full",
         "place.short",
+        "place.lone",
         "place.common",
         "place.township",
         "place.zone",

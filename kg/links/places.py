@@ -18,6 +18,7 @@ from kg.recognisers.place_evidence import lineage
 from kg.recognisers.place_shapes import describe
 from kg.values import Struct, replace
 
+TOWNSHIPS = ("镇", "乡", "街道")
 RANKS = ("province", "prefecture", "county", "zone", "township")
 NEAR = 60
 JOINTS = ("、", "和", "与", "及", "以及")
@@ -34,6 +35,7 @@ class _Scene(Struct, frozen=True):
     home: Entity | None
     sure: tuple[tuple[Span, Entity], ...]
     starts: tuple[int, ...]
+    labelled: frozenset[str]
     lineages: dict[str, tuple[str, ...]]
 
     def lineage(self, entity: Entity) -> tuple[str, ...]:
@@ -82,7 +84,8 @@ def _scene(mentions: tuple[Mention, ...], document: Document, names: Names) -> _
     home = _home(mentions, document, names)
     found = [(mention, find(mention.candidates[0], names)) for mention in mentions if len(mention.candidates) == 1]
     sure = tuple((mention.span, entity) for mention, entity in found if entity is not None and entity.kind == "place")
-    return _Scene(names, document.text, home, sure, tuple(span.start for span, _ in sure), {})
+    labelled = frozenset(entity.key for span, entity in sure if span.of(document.text) == entity.label)
+    return _Scene(names, document.text, home, sure, tuple(span.start for span, _ in sure), labelled, {})
 
 
 def _home(mentions: tuple[Mention, ...], document: Document, names: Names) -> Entity | None:
@@ -120,8 +123,24 @@ def _resolve(mention: Mention, document: Document, scene: _Scene, lexicon: Lexic
     if mention.rule == "place.zone" and scene.home and not _is_within_home(left, scene):
         return describe(text, lexicon, scene.home), "zone of the home that no list has"
     if len(left) == 1:
+        township = _own_township(text, left[0], scene)
+        if township is not None:
+            return township, "township of the home, rather than the county of its name elsewhere"
         return left[0], f"{used} of {len(mention.candidates)}" if used else None
     return None, "several places bear the name: " + " ".join(entity.key for entity in left[:8])
+
+
+def _own_township(text: str, entity: Entity, scene: _Scene) -> Entity | None:
+    """Return the only township of the home that a county elsewhere shares its short name with: 上杭's 古田."""
+    home = scene.home
+    is_county = ("level", "county") in entity.attributes and text != entity.label
+    if home is None or not is_county or ("level", "county") not in home.attributes or home.key == entity.key:
+        return None
+    if home.parent in scene.lineage(entity) or entity.key in scene.labelled:
+        return None
+    found = [township for tail in TOWNSHIPS for township in scene.names.townships.named(text + tail)]
+    own = [township for township in found if township.parent == home.key]
+    return own[0] if len(own) == 1 else None
 
 
 def _joined(text: str, keys: tuple[str, ...]) -> Entity:

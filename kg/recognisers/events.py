@@ -28,13 +28,15 @@ FORMULAS = tuple(
         rf"[省市县区](?:第?{N}次(?:党代会|党代表大会|代表大会)|委?{N}届{N}次全体?会议?|第?{N}届{ASSEMBLY}第?{N}次会议)",
         r"(?:世界|国际|全国|中国)[\u4e00-\u9fff]{2,8}?日(?=[期间当天，。、；：）”\s到来主和的是在前]|将至|$)",
         r"(?:新冠|新型冠状|非典|非洲猪瘟|高致病性|禽流感|甲型H1N1|埃博拉|猴痘)[^，。；、的\n]{0,10}?疫情",
+        r"[五六七八九十]{1,2}(?:城会|艺节|冬会|青会|残会|农会)|十[一二三四五]?运会",
+        rf"(?:第{N}届|首届)[^，。；：、“”的了和与及等在为将\s]{{2,18}}(?<![环细调情章关时季度礼气枝])节(?![点目能约日假水奏俭庆])",
         r"(?:强|超强)?台风“[\u4e00-\u9fff]{2,4}”",
     )
 )
 LOCAL_SESSION = re.compile(rf"[省市县区]第?{N}届{ASSEMBLY}第?{N}次会议")
 QUAKE = re.compile("地震(?![局台带学预监部专观波多]|应急|救援|工程)")
 QUAKE_SIZE = re.compile(r"(?:特大|强烈|大|\d(?:\.\d)?级)?$")
-EDITION = re.compile(rf"第{N}届$")
+EDITION = re.compile(rf"(?:第{N}|[二三四五六七八九]?十[一二三四五六七八九]?)届$")
 THEMED = re.compile(
     r"“[^“”\n]{2,30}”[\u4e00-\u9fff]{0,8}?"
     r"(?:新闻发布会|记者会|新闻通气会|媒体见面会|工作会议|动员大会|总结大会|动员部署会|表彰大会|论坛|博览会|大赛|宣传周|宣传月|活动周|活动月)"
@@ -43,6 +45,8 @@ PARTICLE = re.compile(
     r"的(?!士)|了|是|在|于(?!都)|将|把|被|等|从|为|与(?!会)|和(?!平|谐|睦|田|县)|及|对(?!接|口|外|话)|并|以(?!色)|[、“”‘’]|[全本]年|今年|去年|明年|先后|成功|圆满|顺利|连续"
 )
 LEAD = re.compile(r"(?:好|过|起|出|一次|首次|每年|[一两三四五六七八九十]+届(?!全国)|了)+")
+# Kinds of races, which are no race by name.
+KIND_OF_RACE = re.compile(r"(?:.{0,3}[设含])?(?:半程|全程|迷你|亲子|健康|校园|欢乐)")
 VAGUE = re.compile("这|那|哪|什么|我们|他们|各类|各种|各级|有关|相关|一系列|多场|大型|重要|国内外|一届|专题$|本次|此次")
 
 
@@ -144,16 +148,20 @@ def _name(text: str, match: re.Match[str], row: Row, grammar: Grammar) -> Span |
     last = max(low, match.start() - least)
     if row["strength"] == "framed" and not grammar.frame.search(text, low, last):
         return None
-    start = phrases.last_end(grammar.bound, text, low, last) or low
+    start = phrases.last_end(grammar.bound, text, low, match.start()) or low
     start = phrases.last_end(PARTICLE, text, start, match.start()) or start
     lead = LEAD.match(text, start, last)
     start = lead.end() if lead else start
+    edition = EDITION.search(text, max(low, start - 7), start)
+    start = edition.start() if edition else start
     return _checked(text, Span(start, match.start()), match.end(), row)
 
 
 def _checked(text: str, modifier: Span, end: int, row: Row) -> Span | None:
     words = modifier.of(text)
     if not int(row["least"]) <= len(words) <= LONGEST or VAGUE.search(words) or phrases.COUNTED.search(words):
+        return None
+    if KIND_OF_RACE.fullmatch(words):
         return None
     if row["strength"] == "national" and not words.startswith(("中央", "全国", "国务院", "中国")):
         return None

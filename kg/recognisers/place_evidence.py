@@ -1,12 +1,14 @@
 """Which occurrences of listed names are places: every form of a name asks for the evidence that its risk calls for.
 
-A full name (寿光市) stands by itself; a short one (寿光) must be a word of its own (`lexicon.vocabulary`); one that is
-also a common word (资源, 朝阳) needs a place beside it or a frame of place words; townships and the short names of
-zones (高新区) need the place that they belong to in the same document.
+A full name (寿光市) stands by itself; a short one (寿光) must be a word of its own (`lexicon.vocabulary`), and that of
+a county which is no frequent word must not stand alone in the document; one that is also a common word (资源, 朝阳)
+needs a place beside it or a frame of place words; townships and the short names of zones (高新区) need the place that
+they belong to in the same document.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from enum import Enum
 
@@ -28,6 +30,11 @@ SHORT = 2
 AMBIGUOUS = 3
 # What a township's name costs where nothing around speaks for it: 快|于|城镇 and 上山|下乡 are cheaper.
 UNSUPPORTED = 190
+# Parts of the country by direction; behind the name of a place they are a part of it: 内蒙古中东部, 河南东北部.
+DIRECTIONS = frozenset(("中西部", "中东部", "东北", "西北", "东南", "西南"))
+PREPOSITIONS = ("在", "从", "到", "赴", "自", "抵", "于", "往")
+# What makes a name of two characters more than a name: 市北, 新都, 港南.
+COMMONPLACE = frozenset("东西南北中新大城市区道路桥站")
 
 
 class Risk(Enum):
@@ -35,6 +42,7 @@ class Risk(Enum):
 
     FULL = "place.full"
     SHORT = "place.short"
+    LONE = "place.lone"
     COMMON = "place.common"
     TOWNSHIP = "place.township"
     ZONE = "place.zone"
@@ -102,6 +110,8 @@ class _Judge:
         self.starts: set[int] = set()
         self.ends: dict[int, Named] = {}
         self.present: set[str] = set()
+        self.uses: Counter[str] = Counter()
+        self._hit_ends: set[int] = set()
         self._risks: dict[str, Risk] = {}
         for entity in given_home(document, lexicon):
             self.present.update(lineage(entity, self.names))
@@ -113,9 +123,14 @@ class _Judge:
         form = hit.span.of(self.text)
         if form in self.words.exceptions and self._is_exception(hit.span, form):
             return
+        if form in DIRECTIONS and (hit.span.start in self._hit_ends or self.text.startswith("部", hit.span.end)):
+            return
         entities = tuple(entity for entity in hit.entities if entity.kind == "place")
         if form not in self._risks:
             self._risks[form] = self._risk(form, entities)
+        self.uses[form] += 1
+        if form != "中国":
+            self._hit_ends.add(hit.span.end)
         yield hit.span, entities, self._risks[form]
 
     def _is_exception(self, span: Span, form: str) -> bool:
@@ -139,6 +154,8 @@ class _Judge:
         if form in self.words.common:
             return Risk.COMMON
         is_short = len(form) <= SHORT or (_fact(entity, "level") and (form != entity.label or len(form) <= AMBIGUOUS))
+        if is_short and _fact(entity, "level") == "county" and form != entity.label:
+            return Risk.SHORT if form in self.vocabulary.costs else Risk.LONE
         return Risk.SHORT if is_short else Risk.FULL
 
     def _has_city(self, form: str, zone: Entity) -> bool:
@@ -187,11 +204,27 @@ class _Judge:
         return self._is_coordinated(span, closed=closed) or self._is_supported(span, entities, risk)
 
     def _is_supported(self, span: Span, entities: tuple[Entity, ...], risk: Risk) -> bool:
+        if risk is Risk.LONE and (self.uses[span.of(self.text)] > 1 or self._is_enclosed(entities)):
+            return True
+        if risk is Risk.LONE and self.text.endswith(PREPOSITIONS, 0, span.start):
+            return True
         if risk is Risk.TOWNSHIP:
             return self._is_known_township(span, entities)
         if risk is Risk.ZONE:
             return len(entities) <= PARTICULAR and self._has_parent(entities)
-        return self._is_framed(span)
+        return self._is_framed(span) or (self._is_own_name(span, entities) and self._is_enclosed(entities))
+
+    def _is_enclosed(self, entities: tuple[Entity, ...]) -> bool:
+        """Tell whether the document names what encloses the place, up to its province."""
+        return any(self.present.intersection(lineage(entity, self.names)[1:3]) for entity in entities)
+
+    def _is_own_name(self, span: Span, entities: tuple[Entity, ...]) -> bool:
+        """Tell whether a risky form is a full name, or at least no frequent word and of no such characters."""
+        form = span.of(self.text)
+        if self.words.common.get(form) == "parent":
+            return False
+        is_full = any(form == entity.label for entity in entities)
+        return is_full or not (form in self.vocabulary.costs or COMMONPLACE.intersection(form))
 
     def _has_parent(self, entities: tuple[Entity, ...]) -> bool:
         return any(entity.parent in self.present for entity in entities)
@@ -200,7 +233,7 @@ class _Judge:
         """Tell whether what encloses the township is spoken of, or its full name is no chance of other words."""
         if self.vocabulary.ends_early(self.text, span.end):
             return False
-        if any(self.present.intersection(lineage(entity, self.names)[1:3]) for entity in entities):
+        if self._is_enclosed(entities):
             return True
         form = span.of(self.text)
         is_word = len(form) <= SHORT or form in self.words.common or form in self.vocabulary.costs
@@ -259,3 +292,8 @@ def lineage(entity: Entity, names: Names) -> tuple[str, ...]:
 
 def _fact(entity: Entity, name: str) -> str:
     return next((value for key, value in entity.attributes if key == name), "")
+
+
+def is_division(entity: Entity) -> bool:
+    """Tell whether a place is an administrative division or a zone."""
+    return entity.type in ("AdministrativeDivision", "FunctionalZone")

@@ -20,6 +20,8 @@ from kg.values import Struct
 USES = ("province", "common", "city", "line", "country")
 # A character this rare in ordinary words may abbreviate a place that the document names in full.
 RARE = 105
+# A phrase such as 赴台 and 进疆 is as frequent as a listed name at best.
+PHRASE = 100
 
 
 class Letters(Struct, frozen=True):
@@ -28,6 +30,7 @@ class Letters(Struct, frozen=True):
     places: dict[str, dict[str, str]]
     lines: frozenset[str]
     single: re.Pattern[str]
+    framed: re.Pattern[str]
     nations: re.Pattern[str]
     provinces: re.Pattern[str]
 
@@ -47,6 +50,7 @@ def load_letters(lexicon: Lexicon) -> Letters:
         places,
         frozenset(letter for use in USES[:4] for letter in places[use]),
         re.compile(rf"(?<=[{''.join(frames['letter'])}])[\u4e00-\u9fff](?![美日俄英法德欧韩])"),
+        re.compile("|".join(frames["phrase"])),
         re.compile(f"[{''.join(places['country'])}]{{2,4}}(?={'|'.join(frames['nations'])})"),
         re.compile(f"[{provinces}]{{2,6}}(?={'|'.join(frames['provinces'])})"),
     )
@@ -64,6 +68,10 @@ def find(document: Document, listed: list[Named], lexicon: Lexicon) -> Iterator[
         key = letters.places["province"].get(match[0]) or known.get(match[0])
         if key and stands(text, *match.span()):
             yield Span(*match.span()), (key,)
+    anywhere = {**letters.places["common"], **letters.places["province"]}
+    for match in letters.framed.finditer(text):
+        if match[0][-1] in anywhere and stands(text, *match.span(), PHRASE):
+            yield Span(match.end() - 1, match.end()), (anywhere[match[0][-1]],)
     for pattern, uses in ((letters.nations, ("country",)), (letters.provinces, ("province", "common"))):
         for match in pattern.finditer(text):
             if stands(text, *match.span()) and _is_telling(match[0], letters, uses):

@@ -1,4 +1,4 @@
-"""Unlisted places by their shape: a name and a word for a kind of place (潍坊港, 京九铁路, 黄河宁夏段).
+"""Unlisted places by their shape: a name and a word for a kind of place (潍坊港, 京九铁路).
 
 The table `place_suffixes` says what may stand before each word. A name that is in no list must be no word either and
 must begin where a word may begin: 以启超大道为中轴 has 启超大道, 建设阳光大道 has none.
@@ -13,26 +13,19 @@ from kg.lexicon import Lexicon
 from kg.lexicon.names import Names, load_names
 from kg.lexicon.vocabulary import NAME, Vocabulary, load_vocabulary
 from kg.model import Document, Entity, Span
-from kg.recognisers.place_evidence import Named, load_place_words
+from kg.recognisers.place_evidence import Named, is_division, load_place_words
 from kg.recognisers.place_letters import load_letters
 from kg.values import Struct
 
 HAN = "\u4e00-\u9fff"
 # What stands before a name that is in no list: a mark, or a word after which a new one begins.
 OPENING = re.compile(rf"(?:[^{HAN}]|[在到从由自经以与和及对将把为是至沿过的了、]|\A)\Z")
-STRETCH = re.compile(rf"(?:干流|流域)?(?P<where>[{HAN}—－-]{{1,11}}?)段(?!时间|落)")
 ROAD = re.compile(
+    f"[{HAN}]{{2,10}}[至—－-][{HAN}]{{2,10}}?段|"
     "[、，。；：（和与及至段等]|公路|全线|建成|通车|项目|改扩建|开工|先行|沿线|建设|复线|主线|贯通|开通|在|已|将"
 )
 WATER = re.compile("、|流域|水质|干流|支流|上游|中游|下游|两岸|断面|河段|综合治理|治理|沿岸|沿线|大桥|生态|水系")
-RING = re.compile("[东西南北]{0,2}[二三四五六]环(?:路|高速|水系)?(?![节境保比球形卫])")
-# 312国道, 国道312线, G15 and its like; a number alone names no road.
-NUMBERED_ROAD = re.compile(
-    r"(?<![0-9A-Za-z])(?:[GSX]?[0-9]{1,4}(?:国道|省道|县道)|(?:国道|省道|县道)[GSX]?[0-9]{1,4}线?)"
-)
-BETWEEN = re.compile("[至到—－-]")
 LONGEST_NAME = 4
-ENDS_OF_STRETCH = 2
 
 
 class Suffixes(Struct, frozen=True):
@@ -59,10 +52,6 @@ def find(document: Document, listed: list[Named], lexicon: Lexicon) -> Iterator[
     """Yield the spans of unlisted places, given the listed ones."""
     shapes = _Shapes(document.text, listed, lexicon)
     yield from shapes.suffixed()
-    yield from shapes.stretches()
-    for pattern in (RING, NUMBERED_ROAD):
-        for match in pattern.finditer(document.text):
-            yield Span(*match.span())
 
 
 class _Shapes:
@@ -71,6 +60,7 @@ class _Shapes:
     def __init__(self, text: str, listed: list[Named], lexicon: Lexicon) -> None:
         self.text = text
         self.ends = {named.span.end: named for named in sorted(listed, key=lambda named: -named.span.start)}
+        self.inside = {at for named in listed for at in range(named.span.start + 1, named.span.end)}
         self.names: Names = lexicon.compiled(load_names)
         self.vocabulary: Vocabulary = lexicon.compiled(load_vocabulary)
         self.suffixes = lexicon.compiled(load_suffixes)
@@ -93,7 +83,7 @@ class _Shapes:
                 start = self._after_name(match.start(), match[0])
             if start is None and "road" in after and ROAD.match(self.text, match.end()):
                 start = self._after_name(match.start())
-            if start is None and "village" in after:
+            if start is None and ("village" in after or "street" in after):
                 start = self._after_name(match.start(), match[0], least=2)
             is_new = start is not None and match.end() not in self.ends and self._stands(match)
             if start is not None and is_new and self.text[start : match.end()] not in self.no_places:
@@ -123,14 +113,18 @@ class _Shapes:
             name = self.text[start:position]
             if not re.fullmatch(f"[{HAN}]+", name) or any(char in NO_NAME for char in name):
                 return None
+            if start in self.inside:
+                return None
             if self._may_begin(start, after_word=not suffix) and self._is_no_word(name):
                 return start if self.text[start:position] + suffix not in self.vocabulary.costs else None
         return None
 
     def _may_begin(self, start: int, *, after_word: bool) -> bool:
-        """Tell whether a name may begin: after a mark, a function word, or a frequent word of two characters."""
+        """Tell whether a name may begin: after a place, a mark, a function word or a frequent word."""
+        if start in self.ends:
+            return True
         if OPENING.search(self.text[max(0, start - 1) : start]):
-            return self.text[max(0, start - 1) : start + 1] not in self.vocabulary.costs
+            return start == 0 or self.text[start - 1 : start + 1] not in self.vocabulary.costs
         return after_word and self.text[max(0, start - 2) : start] in self.vocabulary.costs
 
     def _is_no_word(self, name: str) -> bool:
@@ -138,23 +132,6 @@ class _Shapes:
         costs = self.vocabulary.costs
         pairs = (name[at : at + 2] for at in range(len(name) - 1))
         return len(name) == 1 or not (name in costs or any(pair in costs for pair in pairs))
-
-    def stretches(self) -> Iterator[Span]:
-        """Yield stretches of rivers, mountains, railways and motorways: 黄河宁夏段."""
-        for named in self.ends.values():
-            match = STRETCH.match(self.text, named.span.end)
-            if match and not all(map(_is_division, named.entities)) and self._is_where(match["where"]):
-                yield Span(named.span.start, match.end())
-
-    def _is_where(self, words: str) -> bool:
-        """Tell whether the words are a place or two that a stretch joins: 宁夏, 泰安至枣庄."""
-        parts = BETWEEN.split(words)
-        return len(parts) <= ENDS_OF_STRETCH and all(map(self._is_place, parts))
-
-    def _is_place(self, name: str) -> bool:
-        return any(entity.kind == "place" for entity in self.names.by_form.get(name, ())) or all(
-            letter in self.lines for letter in name
-        )
 
 
 NO_NAME = frozenset(
@@ -165,11 +142,7 @@ NO_NAME = frozenset(
 def _standing(entity: Entity) -> str:
     if entity.type == "NaturalFeature":
         return "feature"
-    return "division" if _is_division(entity) else ""
-
-
-def _is_division(entity: Entity) -> bool:
-    return entity.type in ("AdministrativeDivision", "FunctionalZone")
+    return "division" if is_division(entity) else ""
 
 
 def describe(name: str, lexicon: Lexicon, home: Entity | None) -> Entity:
@@ -177,6 +150,7 @@ def describe(name: str, lexicon: Lexicon, home: Entity | None) -> Entity:
 
     A bare kind (高新区) is the home's and bears its name. Another name is the home's by its key (启超大道 of two cities
     is two), unless it is of a line through many places (云茂高速) or begins with a listed place (潍坊港, 黄河宁夏段).
+    Streets are the home's in any case (大庆西路).
     """
     suffixes = lexicon.compiled(load_suffixes)
     kind = next((suffix for suffix in suffixes.types if name.endswith(suffix)), "")
@@ -186,6 +160,8 @@ def describe(name: str, lexicon: Lexicon, home: Entity | None) -> Entity:
     if name == kind:
         label = f"{home.label}{name}"
         return Entity(f"place/{label}", "place", label, type_, parent=home.key)
+    if "street" in suffixes.after.get(kind, ()):
+        return Entity(f"place/{home.label}:{name}", "place", name, type_, parent=home.key)
     if "letters" in suffixes.after.get(kind, ()) or _begins_with_place(name, lexicon.compiled(load_names)):
         return Entity(f"place/{name}", "place", name, type_)
     return Entity(f"place/{home.label}:{name}", "place", name, type_, parent=home.key)

@@ -7,7 +7,11 @@ from bisect import bisect_right
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Hit
 from kg.model import Document, Mention
-from kg.recognisers import place_evidence, place_letters, place_shapes, place_short
+from kg.recognisers import place_evidence, place_letters, place_roads, place_shapes, place_short
+
+OPENING, CLOSING = ("（", "("), ("）", ")")
+FIRM_ENDS = ("集团", "公司", "银行", "控股", "实业", "科技", "投资", "基金会", "中心", "企业")
+FIRM_GOES_ON = ("有限", "股份", "集团", "控股", "公司", "投资", "科技", "实业", "企业管理", "商贸", "基金会")
 
 
 def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Mention]:
@@ -19,7 +23,8 @@ def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Me
         for named in listed
     ]
     taken = {mention.span for mention in found}
-    for span in place_shapes.find(document, listed, lexicon):
+    shaped = list(place_shapes.find(document, listed, lexicon))
+    for span in (*shaped, *place_roads.find(document, listed, shaped, lexicon)):
         if span not in taken:
             found.append(Mention(span, "place", "place.shape"))
             taken.add(span)
@@ -28,7 +33,9 @@ def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Me
             rule = "place.letter" if len(keys) == 1 else "place.letters"
             found.append(Mention(span, "place", rule, candidates=keys))
             taken.add(span)
-    return [mention for mention in found if not _is_in_outlet(mention, document)]
+    return [
+        mention for mention in found if not (_is_in_outlet(mention, document) or _is_in_firm(mention, document.text))
+    ]
 
 
 def _is_in_outlet(mention: Mention, document: Document) -> bool:
@@ -38,3 +45,11 @@ def _is_in_outlet(mention: Mention, document: Document) -> bool:
         return False
     turn = document.turns[index]
     return turn.role == "journalist" and turn.label.covers(mention.span)
+
+
+def _is_in_firm(mention: Mention, text: str) -> bool:
+    """Tell whether a place stands in brackets inside a firm's name: 先正达集团（中国）, 某某（上海）有限公司."""
+    start, end = mention.span.start, mention.span.end
+    if not (text.startswith(CLOSING, end) and text.endswith(OPENING, 0, start)):
+        return False
+    return text.startswith(FIRM_GOES_ON, end + 1) or text.endswith(FIRM_ENDS, 0, start - 1)
