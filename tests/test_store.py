@@ -16,6 +16,7 @@ from kg.errors import QueryError
 from kg.export import nquads
 from kg.iris import ONTOLOGY
 from kg.store import Store, open_build
+from kg.store.explanation import TOOL, explain
 from kg.triples import ontology
 
 
@@ -165,3 +166,31 @@ def test_answers_come_without_rdflib_or_pyshacl() -> None:
         [sys.executable, "-c", program], capture_output=True, check=True, cwd=Path(__file__).parent, text=True
     )
     assert run.stdout.strip() == "[]"
+
+
+def test_the_explanation_of_a_query(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    store.add(triples.encode(small()))
+    text = explain(store, "SELECT ?label { ?s a kg:Person ; rdfs:label ?label }")
+    assert "PREFIX kg: <https://kg.example/ontology#>" in text
+    assert "BGP ?s rdf:type kg:Person . ?s rdfs:label ?label" in text
+    assert "2 行 rows" in text.splitlines()[-1]
+    assert "QuadPattern(?s rdf:type kg:Person)" in text or "pip install oxigraph" in text
+    assert "kg serve" in explain(Store(), "ASK { ?s ?p ?o }")
+
+
+@pytest.mark.skipif(not Path(sys.executable).with_name(TOOL).is_file(), reason="the engine's own tool is not installed")
+@pytest.mark.parametrize("query", ["ASK { ?s a kg:Person }", "DESCRIBE ?s { ?s a kg:Person }", "SELECT * { ?s ?p ?o }"])
+def test_the_plan_is_the_engines_own(query: str, tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    store.add(triples.encode(small()))
+    plan = explain(store, query).partition("# 计划 plan\n")[2].splitlines()
+    assert plan[0].startswith(" ")
+    assert "行 rows" in plan[0]
+
+
+def test_what_cannot_be_asked_is_not_explained() -> None:
+    with pytest.raises(QueryError, match="kg:Person"):
+        explain(Store(), "ASK { ?s a kg:Persn }")
+    with pytest.raises(QueryError, match="SERVICE"):
+        explain(Store(), "ASK { SERVICE <http://localhost/> { ?s ?p ?o } }")

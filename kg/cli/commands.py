@@ -69,7 +69,12 @@ def query(options: argparse.Namespace) -> int:
         from kg.search import open_index, rewrite
 
         text = rewrite(text, open_index(options.folder, store))
-    sys.stdout.write(render(store.solve(text), options.format, options.base))
+    if options.explain:
+        from kg.store.explanation import explain as explained
+
+        sys.stdout.write(explained(store, text))
+    else:
+        sys.stdout.write(render(store.solve(text), options.format, options.base))
     return 0
 
 

@@ -81,6 +81,7 @@ def _query(group: Group) -> None:
     command.add_argument("--file", type=Path, metavar="Q.rq", help="查询文件 a file with the query")
     command.add_argument("--list", action="store_true", help="列出命名问题 list the named questions")
     command.add_argument("--format", default="table", choices=FORMATS, help="输出格式 form of the answer")
+    command.add_argument("--explain", action="store_true", help="如何查询：代数、计划、用时 how it is answered")
     _add_folder(command)
     _add_base(command)
 

@@ -36,6 +36,7 @@ class Store:
             QueryError: if the folder holds no store, or another process is writing to it.
         """
         self.base = base
+        self.path = path
         self.prefixes = prefixes(base)
         try:
             self.engine = _open(path, read_only=read_only)
