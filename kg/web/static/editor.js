@@ -2,7 +2,8 @@
 import { ask } from "./dom.js";
 import { registerGraph } from "./graphplugin.js";
 
-const NAMES = /^[\p{Script=Han}a-z']+$/iu; // what may be a name or its pinyin
+const HAN = /[\p{Script=Han}\w·]*\p{Script=Han}[\p{Script=Han}\w·]*$/u; // words that the editor's grammar would take apart
+const NAMES = /^[\p{Script=Han}\w·']+$/u; // what may be a name or its pinyin
 const labels = new Map(); // what the suggested IRIs are called
 let editor = null;
 let prefixes = {};
@@ -43,16 +44,23 @@ function completer(find) {
     bulk: false,
     autoShow: false,
     persistenceId: null,
-    isValidCompletionPosition: (yasqe) => yasqe.getCompleteToken().string.length > 1,
+    isValidCompletionPosition: (yasqe) => wordBefore(yasqe, yasqe.getCompleteToken()).string.length > 1,
     get: async (_, token) => {
       const words = token.string.replace(/["']/g, "");
       const found = NAMES.test(words) ? await ask("/api/complete", { q: words, limit: 20 }) : [];
       for (const item of found) labels.set(`<${item.iri}>`, item.text);
       return [...find(words), ...found.map((item) => `<${item.iri}>`)];
     },
-    preProcessToken: (_, token) => token,
+    preProcessToken: wordBefore,
     postProcessSuggestion: (_, __, suggestion) => suggestion,
   };
+}
+
+/** The word to complete: Chinese words whole, anything else as the editor's grammar has it. */
+function wordBefore(yasqe, token) {
+  const { line, ch } = yasqe.getDoc().getCursor();
+  const word = yasqe.getDoc().getLine(line).slice(0, ch).match(HAN)?.[0];
+  return word ? { ...token, string: word, start: ch - word.length, end: ch, from: { line, ch: ch - word.length }, to: { line, ch } } : token;
 }
 
 /** Show what the suggested IRIs are called: an IRI may be no more than a code. */
