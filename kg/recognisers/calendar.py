@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from kg.recognisers.feasts import Feasts, season
 from kg.recognisers.points import (
     CENTURY,
     DAY,
@@ -35,6 +36,7 @@ class Calendar(Struct, frozen=True):
 
     eras: dict[str, str]
     nearby: dict[str, str]
+    feasts: Feasts
 
     def resolve(self, words: str, rule: str, today: Day | None) -> Ends:
         """Return start and end of an expression of the form `rule`, None where the date does not allow them."""
@@ -49,6 +51,11 @@ class Calendar(Struct, frozen=True):
             return self._era(words, today)
         if rule == "now":
             return _moment(self.nearby.get(words, ""), today)
+        if rule == "feast":
+            return self.feasts.find(words, today)
+        if rule == "until":
+            near = self.nearby.get(_UNTIL.sub("", words))
+            return point(words, today) if near is None else _moment(near, today)
         return None
 
     def _era(self, words: str, today: Day | None) -> Interval | None:
@@ -57,6 +64,7 @@ class Calendar(Struct, frozen=True):
         return None if start is None or today is None else Interval(start, today)
 
 
+_UNTIL = re.compile("^截[至止]到?")
 _ERA_END = re.compile(r"(?:以来)?的?(?:[0-9一二两三四五六七八九十百几]+多?(?:周年|年))?[间来]?$|以来$")
 
 
@@ -223,7 +231,6 @@ _READERS = {
     "since": _since,
     "range": _range,
     "plan": _plan,
-    "until": point,
     "turn": point,
     "years back": _back,
     "point": point,
@@ -232,4 +239,5 @@ _READERS = {
     "next": _ahead,
     "month": _month,
     "year": _whole_year,
+    "season": season,
 }

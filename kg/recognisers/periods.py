@@ -12,7 +12,7 @@ import re
 
 from kg.lexicon import Lexicon
 from kg.model import Document, Period, Span
-from kg.recognisers import calendar
+from kg.recognisers import calendar, feasts
 from kg.recognisers.points import read_date
 from kg.values import Struct
 
@@ -40,6 +40,9 @@ _POINT = f"(?:{_Y}(?:的?{_IN_YEAR}{_PART}?|{_PART})?|{_IN_YEAR}{_PART}?)"
 _PLAN = "(?:“[一二]?十[一二三四五六七八九]?五”|[一二]?十[一二三四五六七八九]?五|“[六七八九]五”|[六七八九]五)"
 _OF_PLAN = f"(?:期间|时期|规划期间?|计划期间?|以来|[初末中]期?|[前后头]{_COUNT}年|开局之?年|收官之?年|五年)"
 
+_NEAR_SEASON = "(?:去冬今春|今冬明春|[今去][春夏秋冬](?![运节天])|明春)"
+_LASTING = "(?:主?汛期|暑期|暑假|寒假|供暖[季期]|采暖[季期])"
+
 _DIGIT = "0123456789"
 _CHINESE = "一二两三四五六七八九十几数"
 _NUMBER = _DIGIT + _CHINESE
@@ -61,6 +64,7 @@ FORMS: tuple[Form, ...] = (
         _DIGIT,
         rf"(?:1[89]|20)[0-9]{{2}}(?:年度?)?(?:{_TO}|、)(?:(?:1[89]|20)[0-9]{{2}}|[0-9]{{2}})年(?:间|期间|底|末|初)?",
     ),
+    Form("years", _DIGIT, r"20[0-9]{2}/(?:20)?[0-9]{2}年度"),
     Form("years", _DIGIT, rf"(?:19|20)[0-9]{{2}}{_TO}(?:19|20)[0-9]{{2}}(?![0-9.%万亿个家元人])"),
     Form("since", "自|从", rf"(?:自从?|从){_POINT}[^，。；！？：\n]{{0,20}}?以来"),
     Form("since", "自", r"自从?(?!古)[^，。；！？：\n]{2,24}?以来"),
@@ -68,6 +72,13 @@ FORMS: tuple[Form, ...] = (
     Form("plan", "“一|“二|“十|“六|“七|“八|“九|一十|二十|十|六五|七五|八五|九五", rf"{_PLAN}{_OF_PLAN}"),
     Form("until", "截|到|至", rf"(?:截[至止]到?|到|至){_POINT}"),
     Form("until", "截", r"截[至止]到?(?:[上本]月[底末]|上年[底末]|昨[天日]|今[天日])"),
+    Form("feast", f"{_DIGIT}|今年|去年|前年|明年|上年|当年", f"{_Y}的?{_LASTING}"),
+    Form("feast", "主汛|汛期|暑期|暑假|寒假|供暖|采暖", f"{_LASTING}(?=[，、])"),
+    Form(
+        "season",
+        "去春|去夏|去秋|去冬|今春|今夏|今秋|今冬|明春",
+        "(?:去冬今春|今冬明春|[今去][春夏秋冬](?![运节天])|明春)(?:以来)?",
+    ),
     Form("until", "到本|到20|到21", r"到(?:本|2[01])世纪(?:中叶|末|[0-9]{2}年代)"),
     Form("since", _NUMBER + "|今年|去年|前|第|上半", rf"{_POINT}以来"),
     Form("turn", _DIGIT, rf"{_YEAR}(?:以前|之前|前(?!{_COUNT})|以后|之后|起|开始)"),
@@ -161,17 +172,19 @@ def load_patterns(lexicon: Lexicon) -> Patterns:
     forms = list(FORMS)
     words: dict[str, list[str]] = {kind: [] for kind in KINDS}
     nearby: dict[str, str] = {}
+    times: dict[str, str] = {}
+    dated = {"era": eras, "feast": times}
     for row in lexicon.rows("periods", COLUMNS, ("word", "kind")):
         if row["kind"] not in words:
             raise row.refuse(f"kind must be one of {', '.join(KINDS)}")
         words[row["kind"]].append(row["word"])
-        (eras if row["kind"] == "era" else nearby)[row["word"]] = row["start"]
+        dated.get(row["kind"], nearby)[row["word"].strip("“”")] = row["start"]
     forms[0:0] = [_listed(kind, words[kind]) for kind in KINDS]
     return Patterns(
         _opening(forms),
         Dispatch(forms),
         tuple(form.rule for form in forms),
-        calendar.Calendar(eras, nearby),
+        calendar.Calendar(eras, nearby, feasts.load_feasts(lexicon, times)),
     )
 
 
@@ -179,7 +192,7 @@ def _listed(kind: str, words: list[str]) -> Form:
     joined = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
     behind = {
         "era": rf"(?:以来的?{_COUNT}年[间来]?|{_COUNT}(?:周年|年)[间来]?|以来)",
-        "feast": "(?:假期(?:[三五七八3578]天)?|期间|小长假(?:期间)?|长假(?:期间)?|黄金周(?:期间)?|假日(?:期间)?)",
+        "feast": "(?:以来|假期(?:[三五七八3578]天)?|期间|小长假(?:期间)?|长假(?:期间)?|黄金周(?:期间)?|假日(?:期间)?)",
     }.get(kind, "")
     year = f"(?:{_Y})?" if kind == "feast" else ""
     opens = "|".join(sorted({word[:2] for word in words}))

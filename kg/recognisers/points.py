@@ -90,6 +90,7 @@ _PIECES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("quarters", re.compile(r"前([一二三两23])个?季度([末底])?")),
     ("quarter", re.compile(r"第?([一二三四1-4首])季度?([末底])?")),
     ("first", re.compile(r"(?:前|头)([0-9]+|[一二两三四五六七八九十]+)个?月")),
+    ("season", re.compile(r"([春夏秋冬])[季天]?")),
     ("part", re.compile(r"年?([初底末中])|[内间]|全年")),
 )
 
@@ -97,7 +98,7 @@ _PIECES: tuple[tuple[str, re.Pattern[str]], ...] = (
 def point(words: str, today: Day | None) -> Interval | None:
     """Return what a point or stretch within one year means: 2021年6月, 今年上半年, 1—8月份, 8月末."""
     words = _strip(words)
-    year, rest = _year(words, today)
+    year, rest = year_of(words, today)
     if year is None and rest is None:
         return None
     if not rest:
@@ -114,7 +115,7 @@ def _strip(words: str) -> str:
     return shorter if shorter and shorter != "年" else words
 
 
-def _year(words: str, today: Day | None) -> tuple[int | None, str | None]:
+def year_of(words: str, today: Day | None) -> tuple[int | None, str | None]:
     """Return the year that opens an expression and what follows; no rest where the year cannot be known."""
     match = YEAR.match(words)
     if match is None:
@@ -137,6 +138,8 @@ def _placed(name: str, match: re.Match[str], year: int | None, today: Day | None
         return _days(match, name, year, today)
     if name == "part" and match[1] is None:
         return None if year is None else Interval(Day(year), Day(year))
+    if name == "season":
+        return None if year is None else season_of(match[1], year)
     span = _MONTHS_OF[name](match)
     if span is None:
         return None
@@ -187,6 +190,15 @@ def _part_of(match: re.Match[str]) -> tuple[int, int, str]:
     return {"初": (1, 1, ""), "底": (12, 12, "末"), "末": (12, 12, "末"), "中": (6, 7, "")}.get(match[1], (1, 12, ""))
 
 
+SEASONS = {"春": 3, "夏": 6, "秋": 9, "冬": 12}
+
+
+def season_of(name: str, year: int) -> Interval:
+    """Return the three months of a season as meteorologists count them; winter ends in the next year."""
+    first = SEASONS[name]
+    return Interval(Day(year, first), Day(year + (name == "冬"), (first + 1) % 12 + 1))
+
+
 _MONTHS_OF = {
     "month": _month_of,
     "months": _months_of,
@@ -202,6 +214,8 @@ def _recent(first: int, last: int, today: Day | None) -> int | None:
     """Return the year of months named without one: the last such months that had begun at the document's date."""
     if today is None or today.month is None:
         return None
+    if (first, last) == (_HALF_A_YEAR + 1, 12):  # 下半年: from March on, that of the year
+        return today.year if today.month > _SOON - 1 else today.year - 1
     begun = first if last - first < _HALF_A_YEAR - 3 else min(last, first + _HALF_A_YEAR)
     return today.year if begun <= today.month else today.year - 1
 

@@ -276,7 +276,7 @@ def _is_feature(scene: Scene, place: Place) -> bool:
     """Tell whether a place is a river, port or road: its figures are its own, and end with its clause."""
     if _is_division(place):
         return False
-    listed = scene.lexicon.compiled(load_names).by_key.get(place.key)
+    listed = scene.lexicon.compiled(load_names).by_key.get(place.key or "")
     return listed is None or listed.type not in AREA_TYPES
 
 
