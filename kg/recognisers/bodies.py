@@ -40,7 +40,9 @@ ZONE = re.compile(
 HEADED = re.compile(r"委(?:宣传|组织|统战|社会工作)部长")  # the committee's head of a department
 LEAGUE = re.compile(r"[^社集]?团")  # 团市委 is the committee of the Communist Youth League
 # What a city is, not what a body does: 国际金融中心, 科技创新中心.
-ROLE = re.compile(r"(?:国际|金融|创新|贸易|经济|文化|科技|人才|交通|消费|旅游|物流|会展|产业|城市|商务|教育|医疗)\Z")
+ROLE = re.compile(
+    r"(?:国际|金融|创新|贸易|经济|文化|科技|人才|交通|消费|旅游|物流|会展|产业|城市|商务|教育|医疗|航运|贸易|数据|算力|服务|展览|总部|经济)\Z"
+)
 NUMBERED = re.compile(
     r"(?:中央)?第[一二三四五六七八九十]{1,3}(?:生态环境保护督察|巡视|巡察)组|"
     r"中[铁建交][一二三四五六七八九十]{1,3}(?:公?局|院|航局)(?:集团)?(?:有限)?(?:公司)?"
@@ -51,7 +53,7 @@ TWO_FIELDS = re.compile(r"[^的在了是、与和]{2,6}[与和][^的在了是、
 OFFICE = re.compile(r"司|办公室")
 COUNTED = re.compile(r"[0-9多余几][家所个座]")  # 全国8753家公立医院
 ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}\Z")
-OPENERS = re.compile(r"国家|全国|中华|首都")
+OPENERS = re.compile(r"国家|全国|中华|首都|中央(?=民族|芭蕾|歌|美|音|戏)")
 FOREIGN = re.compile(
     r"(?:联邦|临时|过渡)?政府|总统府|总统办公室|首相府|总理府|国会|议会|下议院|上议院|[众参]议院|联邦[众参议]议?院|国家杜马|"
     r"(?:联邦)?最高法院|宪法法院|联邦法院|央行|中央银行|国家银行|储备银行|联邦储备(?:委员会|银行)|(?:国家|联邦|中央)?统计[局厅]|"
@@ -65,6 +67,11 @@ FOREIGN = re.compile(
     r"企划财政|产业通商资源|中小风险企业|海洋水产|食品医药品|保健福祉|女性家族|国土交通|农林畜产食品|文化体育观光|科学技术信息通信|"
     r"数字发展|基础设施|国际贸易|投资|渔业|林业|电力|铁道|卫生(?:和|与)[\u4e00-\u9fff]{2,6}|住房(?:和|与)城市发展|"
     r"(?:工业|经济|贸易|商业|投资|能源|农业|环境|教育|文化|旅游|科学|交通|计划|财政)[和与、](?:[\u4e00-\u9fff]{2,6}))部(?![门长分队署件])"
+)
+# What a firm's name goes on with where it is that of a daughter: 比亚迪半导体, 海尔生物.
+BRANCH = re.compile(
+    r"(?:半导体|电子|科技|能源|新能源|物流|医疗|生物|健康|金融|地产|置业|汽车|智能|重工|动力|航空|云|数科|电池|供应链|农业|食品|乳业|化学|材料|电气|资本)"
+    r"(?=[、，。；：！？）”\s]|$|[和与等的]|集团|公司|有限|董事|总经理|总裁|首席)"
 )
 CAMPUS = re.compile(r"(?![新老])[\u4e00-\u9fff]{1,4}院区")
 AS_NAME = re.compile(
@@ -310,6 +317,14 @@ def campuses(scene: Scene) -> Iterator[Mention]:
             yield Mention(Span(start, campus.end()), "organization", "hospital-campus")
 
 
+def daughters(scene: Scene) -> Iterator[Mention]:
+    """Yield firms named after the listed one that owns them: 比亚迪半导体."""
+    for hit in scene.hits:
+        branch = BRANCH.match(scene.text, hit.span.end) if hit.entities[0].type == "Company" else None
+        if branch and scene.stands(hit.span):
+            yield Mention(Span(hit.span.start, branch.end()), "organization", "daughter-firm")
+
+
 def employers(scene: Scene) -> Iterator[Mention]:
     """Yield firms without a suffix, by the post held there: 仲量联行首席经济学家."""
     for post in FIRM_POST.finditer(scene.text):
@@ -326,5 +341,6 @@ RULES: tuple[Callable[[Scene], Iterator[Mention]], ...] = (
     numbered,
     closed,
     campuses,
+    daughters,
     employers,
 )

@@ -23,7 +23,8 @@ TRANSCRIBED, FOREIGN = 52, 20  # a character of a transcription is one of some 2
 SHORTEST_TRANSCRIPTION = 3
 SHORT_GIVEN, LONG_GIVEN = 19, 2  # given names of one and of two characters are as 15 to 80 of 100
 # After a post, a word as rare as one in 70,000 (李娜 is in the table of words) gives way to a name that is as likely.
-RARE, RARE_NAME = 112, 20
+RARE, RARE_NAME = 112, 22
+WHOLE = 25  # what stands alone between a post and a mark is the likelier to be a name
 # What precedes tells how likely a name is to follow: after a post nearly always, after a mark now and then.
 AFTER_POST, AFTER_MARK, AFTER_PEOPLE, ANYWHERE = 5, 30, 45, 70
 _HAN = re.compile(r"[\u4e00-\u9fff]*")
@@ -54,8 +55,10 @@ class Naming(Struct, frozen=True):
         for length, plain in names:
             if window[length - 1] in self.stops and length < len(window):
                 continue
-            rare = context == AFTER_POST and self.words.get(window[:2], 0) > RARE
-            cost = plain + context + rest[length] - (RARE_NAME if rare else 0)
+            cost = plain + context + rest[length]
+            if context == AFTER_POST:
+                cost -= RARE_NAME if max(self.words.get(window[:size], 0) for size in (2, length)) > RARE else 0
+                cost -= WHOLE if length == len(window) < WINDOW and window[-1] not in self.stops else 0
             if cost < best:
                 best, best_length = cost, length
         return start + best_length if best_length else None

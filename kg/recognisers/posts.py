@@ -29,7 +29,15 @@ NOT_AFTER = re.compile(
     r"会议|[会团级制们令处性费国]|热线|信箱|质量奖|负责制|办公会|办公室|职务|职位|职责|岗位|通道|提问|办法"
 )
 SECTION = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}[室处科部司局厅所站队组院系]\Z")
-# A body too short for the grammars of bodies, between a post and the next one: 县委副书记、政法委书记, 副主任兼医改办主任.
+COURTESY = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:先生|女士|同志)")
+MARKED = re.compile(r"《[^《》\n]{2,12}》(?:杂志社?|报社?|社)?\Z")
+# What may stand between a body and a post held there: a part of the body, a region, a field.
+UNIT = re.compile(
+    r"(?:(?![和与及、等的了在对将为向是由把被请让使])[\u4e00-\u9fffA-Za-z]|对外|对口|外向|[\u4e00-\u9fff]{2}[与和][\u4e00-\u9fff]{2}){1,12}"
+)
+TEACHERS = frozenset(("老师", "教授", "院士", "医生"))
+LONGEST_MARKED, LONGEST_UNIT = 18, 13
+# A body too short for the grammars of bodies between a post and the next one: 县委副书记、政法委书记.
 SHORT_BODY = re.compile(r" ?(?:、|兼任?)([\u4e00-\u9fff]{1,8}[委办会室处科部司局厅站队院系所组团社])")
 LONGEST_SECTION, LONGEST_PART, LONGEST_NAME, LONGEST_POST = 10, 6, 12, 60
 
@@ -78,7 +86,9 @@ def find(
     naming, patterns = lexicon.compiled(load_naming), lexicon.compiled(load_patterns)
     pieces = _pieces(document.text, hits, named, patterns)
     known = {hit.span.start: hit.span.end for hit in hits if hit.entities[0].kind == "person"}
-    return tuple(_held(document.text, post, known, naming, patterns) for post in _joined(document.text, pieces))
+    ends = {mention.span.end: mention.span.start for mention in named}
+    held = (_held(document.text, post, known, ends, (naming, patterns)) for post in _joined(document.text, pieces))
+    return tuple(_widened(document.text, post, ends) for post in held)
 
 
 def _pieces(text: str, hits: tuple[Hit, ...], named: list[Mention], patterns: Patterns) -> list[Post]:
@@ -118,15 +128,36 @@ def _follows(text: str, end: int, start: int) -> bool:
     return bool(JOINT.fullmatch(text, end, start) or SHORT_BODY.fullmatch(text, end, start))
 
 
-def _held(text: str, post: Post, known: dict[int, int], naming: Naming, patterns: Patterns) -> Post:
-    """Return the post with the person whose name stands beside it; `known` are the listed names by start."""
+def _held(text: str, post: Post, known: dict[int, int], ends: dict[int, int], words: tuple[Naming, Patterns]) -> Post:
+    """Return the post with the person whose name stands beside it.
+
+    `known` are the listed names by start, `ends` the starts of the bodies by end.
+    """
+    naming, patterns = words
     start = post.span.end + (text[post.span.end : post.span.end + 1] == " ")
     context = AFTER_PEOPLE if post.kind == "people" else AFTER_POST
+    courtesy = COURTESY.match(text, start) if post.kind == "post" else None
+    if courtesy and courtesy[1] not in naming.words and courtesy[1] not in patterns.classes:
+        return replace(post, person=Span(*courtesy.span(1)), rule="name-after-post")
     end = known.get(start) or naming.end_of_name(text, start, context, foreign=post.kind == "post")
     if end is not None and not _is_address(text, start, end, patterns):
         return replace(post, person=Span(start, end), rule="name-after-post")
-    before = _name_before(text, post, known, naming)
+    before = _name_before(text, post, known, ends, naming)
     return replace(post, person=before, rule="name-before-post") if before else post
+
+
+def _widened(text: str, post: Post, ends: dict[int, int]) -> Post:
+    """Return a held post with the part of a body before it, and that body: 教育部师范教育司副司长, 华为西南区总经理."""
+    start = post.span.start
+    if post.kind != "post" or post.person is None or post.person.start < start:
+        return post
+    paper = MARKED.search(text, max(0, start - LONGEST_MARKED), start)
+    body = next((end for end in range(start - 1, max(0, start - LONGEST_UNIT), -1) if end in ends), None)
+    if paper:
+        return replace(post, span=Span(paper.start(), post.span.end), body=paper.group())
+    if body is None or not UNIT.fullmatch(text, body, start):
+        return post
+    return replace(post, span=Span(ends[body], post.span.end), body=text[ends[body] : start])
 
 
 def _is_address(text: str, start: int, end: int, patterns: Patterns) -> bool:
@@ -134,13 +165,19 @@ def _is_address(text: str, start: int, end: int, patterns: Patterns) -> bool:
     return any(text[start + 1 : stop] in patterns.classes for stop in (end, end + 1, end + 2))
 
 
-def _name_before(text: str, post: Post, known: dict[int, int], naming: Naming) -> Span | None:
-    if post.kind == "people":
+def _name_before(text: str, post: Post, known: dict[int, int], ends: dict[int, int], naming: Naming) -> Span | None:
+    teacher = post.kind == "people" and text[post.span.start : post.span.end] in TEACHERS
+    if post.kind == "people" and not teacher:
         return None
     marked = text[post.span.start - 1 : post.span.start] in ("，", "（", " ", "：")
     end = post.span.start - marked
     listed = next((start for start in range(max(0, end - LONGEST_NAME), end) if known.get(start) == end), None)
-    return Span(listed, end) if listed is not None else name_ending(text, end, naming, marked=marked)
+    if listed is not None:
+        return Span(listed, end)
+    for start in range(max(0, end - 3), end - 1):
+        if (start in ends or text[start - 1 : start] == "的") and naming.is_name(text[start:end]):
+            return Span(start, end)
+    return None if teacher else name_ending(text, end, naming, marked=marked)
 
 
 def name_ending(text: str, end: int, naming: Naming, *, marked: bool) -> Span | None:
