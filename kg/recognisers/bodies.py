@@ -144,9 +144,9 @@ def foreign(scene: Scene) -> Iterator[Mention]:
     """Yield the bodies of state of other countries: 法国总统府."""
     for end, start in scene.countries.items():
         body = FOREIGN.match(scene.text, end)
-        start -= 3 if scene.text.startswith("中国驻", start - 3) else 0
-        if body and scene.ends_well(Span(start, body.end())):
-            yield Mention(Span(start, body.end()), "organization", "foreign-body")
+        first = start - 3 if scene.text.startswith("中国驻", start - 3) else start
+        if body and scene.ends_well(Span(first, body.end())):
+            yield Mention(Span(first, body.end()), "organization", "foreign-body")
 
 
 def numbered(scene: Scene) -> Iterator[Mention]:

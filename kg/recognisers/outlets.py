@@ -7,7 +7,7 @@ where the context makes them a medium: before 记者, in a journalist's label, i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Hit, load_names
@@ -24,7 +24,20 @@ SELF = re.compile(r"(?:我是|我们是|来自|我来自)[《“]?$")
 SAFE_LENGTH = 3  # names of two characters occur inside other words (港澳广大)
 JOINT = re.compile(r" ?[、和与及/] ?| ")
 DEICTIC = frozenset(("本报", "本台", "本网", "本社", "本刊", "我报", "我台", "本网站"))
-_BREAK = re.compile(r"[，。；：！？、“”《》（）【】\[\]\n\s]|(?:我是|来自|感谢|请|接受|告诉|通过|以及|和|与)")
+# A title in 《》 that is a paper's; 公报, 年报 and their like are documents.
+PAPER = re.compile(
+    r"《(?P<name>[^《》\n]{2,10}(?:日报|晚报|晨报|早报|时报|商报|快报|周报|导报|画报|[青少]年报|都市报|[法政经文体教科农工商]\w?报"
+    r"|周刊|月刊|杂志))》|《[^《》\n]{2,8}》杂志社?"
+)
+BESIDE = re.compile(
+    r"[》”]?、[《“]?(?P<name>[\u4e00-\u9fffA-Za-z0-9+·]{2,12}?)(?=[》”]?(?:[、，。；]|等|和|以及|记者|$))"
+)
+COMMON = re.compile(
+    r"(?:互联|因特|局域|电|管|水|气|铁路|公路|交通|路|物联|专)网|[公年月通汇申情警战海简]报|[前后平舞]台|博客|直播"
+)
+_BREAK = re.compile(
+    r"[:：，。；：！？、“”《》（）【】\[\]\n\s]|(?:我是|来自|来源|记者|主持人|像|感谢|请|接受|告诉|通过|以及|和|与)"
+)
 
 
 class Grammar(Struct, frozen=True):
@@ -42,7 +55,9 @@ class Scene(Struct, frozen=True):
     document: Document
     hits: tuple[Hit, ...]
     grammar: Grammar
+    names: Mapping[str, tuple[Entity, ...]]
     listed_ends: dict[int, int]
+    listed_starts: dict[int, int]
 
 
 def load_grammar(lexicon: Lexicon) -> Grammar:
@@ -66,11 +81,15 @@ def _either(words: list[str]) -> str:
 def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Mention]:
     """Propose the outlets of a document."""
     ends = {hit.span.start: hit.span.end for hit in hits if hit.entities[0].kind == "outlet"}
-    scene = Scene(document, hits, lexicon.compiled(load_grammar), ends)
+    starts = {end: start for start, end in sorted(ends.items(), reverse=True)}
+    names = lexicon.compiled(load_names).by_form
+    scene = Scene(document, hits, lexicon.compiled(load_grammar), names, ends, starts)
     mentions: dict[Span, Mention] = {}
     for rule in RULES:
         for mention in rule(scene):
             mentions.setdefault(mention.span, mention)
+    for mention in in_company(scene, list(mentions)):
+        mentions.setdefault(mention.span, mention)
     return list(mentions.values())
 
 
@@ -177,9 +196,37 @@ def reported(scene: Scene) -> Iterator[Mention]:
                 yield Mention(Span(start, end), "outlet", "outlet-before-reporter")
 
 
-def _start(scene: Scene, end: int) -> int:
-    """Return where the name that ends at `end` begins: after the last mark or stop word."""
+def marked(scene: Scene) -> Iterator[Mention]:
+    """Yield what 《》 mark as a paper or a magazine: 《西南商报》, 《湄公河》杂志."""
+    for match in PAPER.finditer(scene.document.text):
+        span = Span(*match.span("name")) if match["name"] else Span(*match.span())
+        yield Mention(span, "outlet", "marked-outlet")
+
+
+def in_company(scene: Scene, found: list[Span]) -> Iterator[Mention]:
+    """Yield the names beside an outlet in a list that are media there: 人民网、云南楚雄网、网易."""
     text = scene.document.text
+    taken = {position for span in found for position in (span.start, span.end)}
+    waiting = sorted(found)
+    while waiting:
+        outlet = waiting.pop()
+        beside = BESIDE.match(text, outlet.end)
+        if beside is None or beside.start("name") in taken:
+            continue
+        form = beside["name"]
+        span = Span(*beside.span("name"))
+        kinds = {entity.kind for entity in scene.names.get(form, ())}
+        if "outlet" in kinds or (not kinds and scene.grammar.possible.search(form) and not COMMON.search(form)):
+            taken.update(span)
+            waiting.append(span)
+            yield Mention(span, "outlet", "outlet-in-list")
+
+
+def _start(scene: Scene, end: int) -> int:
+    """Return where the name that ends at `end` begins: at a listed name, else after the last mark or stop word."""
+    text = scene.document.text
+    if end in scene.listed_starts:
+        return scene.listed_starts[end]
     low = max(0, end - 12)
     for pattern in (_BREAK, scene.grammar.stops):
         found = [match.end() for match in pattern.finditer(text, low, end)]
@@ -187,4 +234,4 @@ def _start(scene: Scene, end: int) -> int:
     return low
 
 
-RULES: tuple[Callable[[Scene], Iterator[Mention]], ...] = (listed, labelled, composed, reported)
+RULES: tuple[Callable[[Scene], Iterator[Mention]], ...] = (listed, labelled, composed, reported, marked)

@@ -94,8 +94,8 @@ def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Me
     named = bodies.find(document, hits, lexicon)
     found = posts.find(document, hits, lexicon, named)
     scene = Scene(
-        document, document.text, hits, found, tuple(named), lexicon.compiled(load_naming), lexicon.compiled(load_vocabulary),
-        lexicon.compiled(load_patterns),
+        document, document.text, hits, found, tuple(named), lexicon.compiled(load_naming),
+        lexicon.compiled(load_vocabulary), lexicon.compiled(load_patterns),
     )  # fmt: skip
     mentions: dict[Span, Mention] = {}
     for rule in RULES:
