@@ -14,6 +14,7 @@ from kg.values import Struct, replace
 
 AHEAD = re.compile(
     r"[^。，；]{0,10}?(?:下一步|下一阶段|下步|下阶段|接下来|今后|未来|展望|新的一年|明年|新一年)"
+    r"|[^。]{0,60}?(?:报告|规划|方案|纲要)[中时]?提出"
     r"|[^，。；]{0,6}?(?:今年|本年|20[0-9]{2}年|“?十[四五六]五”?(?:期间|时期)|[一二三四]季度|下半年|后续)[^。；]{0,16}?"
     r"(?<![已即])(?:将(?!于)|(?<![主重需必只首次还])要(?![求素点看说指强]))"
 )
@@ -25,6 +26,10 @@ REVIEW = re.compile("回顾|总结|成就|成效|情况|进展|形势")
 POINT = re.compile(
     r"[一二三四五六七八九十]{1,3}[是要、]|第[一二三四五六七八九十]{1,2}[，、]|（[一二三四五六七八九十]{1,3}）"
     r"|[0-9]{1,2}[.、]|首先|其次|再次|最后|——"
+)
+URGES = re.compile(
+    "推[进动]|加[快强大]|深化|强化|坚持|提升|优化|做[强优大]|壮大|培育|打造|建设|完善|健全|着力|全力|大力|持续|深入|全面|积极|扎实|聚焦|突出|统筹|促进"
+    "|实施|保障|改善|增强|发展|扩大|落实|抓[好实]|守[住牢]|激发|构建"
 )
 HEADING = 40
 
@@ -71,8 +76,13 @@ def _open(course: Course, words: str, *, alone: bool) -> Course:
             return replace(course, aimed=course.section, points=False)
     if AHEAD.match(words) is not None:
         return replace(course, aimed=True, points=True)
-    points = course.points and POINT.match(words) is not None
+    points = course.points and (POINT.match(words) is not None or _urges(words))
     return replace(course, aimed=course.section or points, points=points)
+
+
+def _urges(words: str) -> bool:
+    """Tell whether a paragraph opens with a short call for action: 推进现代农业提质增效。"""
+    return len(words) <= HEADING and URGES.match(words) is not None
 
 
 def _section(words: str) -> bool | None:

@@ -27,6 +27,8 @@ def open_clause(scene: Scene, start: int, end: int) -> Left:
         if match is not None:
             _topic(scene, left, match)
             return left
+        if left.place is not None and scene.text.startswith(BEING, at, end):
+            return left
         step = open_word(scene, left, at, end)
         if step == at:
             left.announced = None if scene.text[start] in PREPOSED else _announced(scene, at, end)
@@ -36,6 +38,7 @@ def open_clause(scene: Scene, start: int, end: int) -> Left:
     return left
 
 
+BEING = ("是", "位于", "地处", "属", "作为", "素有", "被")  # 莲湖区|是西安市中心城区: what follows tells of the place
 LOCATED = re.compile(r"[^，。；]{0,6}?(?:位于|地处|走进|来到|在)")
 
 

@@ -92,9 +92,14 @@ def pass_by(scene: Scene, setting: Setting, sentence: Span) -> Setting:
             break
         at = step
     spans = scene.periods_in(sentence.start, min(sentence.end, sentence.start + OPENING))
-    spanning = next((period for period in spans if period.rule in SPANNING), None)
+    spanning = next((period for period in spans if _governs(scene.text, period)), None)
     period = opening.period or spanning
     return replace(enter(scene, setting, Left(at, at, period=period)), period=None)
+
+
+def _governs(text: str, period: Period) -> bool:
+    """Tell whether a stretch of time is said of the sentence (十年来，) and not of a noun (建国以来最大的)."""
+    return period.rule in SPANNING and text[period.span.end : period.span.end + 1] in ("，", "、")
 
 
 def _heading_time(scene: Scene, sentence: Sentence) -> Period | None:
