@@ -100,8 +100,8 @@ def _timed(scene: Scene, cell: Cell) -> bool:
 
 
 def age(_: Scene, cell: Cell) -> str | None:
-    """65岁及以上人口: an age that sorts people; 人均预期寿命78岁 is a claim."""
-    if cell.quantity.unit not in ("岁", "周岁"):
+    """65岁及以上人口: an age that sorts people; 人均预期寿命78岁 and 提高了3岁 are claims."""
+    if cell.quantity.unit not in ("岁", "周岁") or cell.left.change is not None:
         return None
     return None if cell.left.phrase is not None and cell.right.noun is None else "age group"
 
@@ -112,6 +112,8 @@ def per_base(scene: Scene, cell: Cell) -> str | None:
     if left.change is not None and scene.text[left.change_at - 1] == "每":
         return "rate"
     before, own = scene.text[start - 1 : start], scene.text[start : start + 1]
+    if before in ("/", "／") and scene.text[start - 2 : start - 1].isdigit():
+        return "base of a rate"
     counted = cell.right.noun is not None and left.reach is None
     return "base of a rate" if before == "每" or (own == "每" and counted) else None
 
@@ -129,6 +131,13 @@ def base(scene: Scene, cell: Cell) -> str | None:
     return "base of comparison" if BASE.search(scene.text, low, start) else None
 
 
+def apposition(scene: Scene, cell: Cell) -> str | None:
+    """“城镇调查失业率”和“城镇新增就业”|两项|指标: a count of what was just named."""
+    start = cell.quantity.span.start
+    small = scene.text[start] in SMALL and (cell.quantity.value or 0) <= 10  # noqa: PLR2004
+    return "apposition" if small and scene.text[start - 1 : start] in ("”", "》") else None
+
+
 def bare(_: Scene, cell: Cell) -> str | None:
     """Leave out a bare small number that no verb joins to what it measures."""
     quantity = cell.quantity
@@ -141,7 +150,16 @@ def bare(_: Scene, cell: Cell) -> str | None:
     return None if quantity.value is not None and quantity.value >= 10000 else "bare"  # noqa: PLR2004
 
 
-RULES: tuple[Callable[[Scene, Cell], str | None], ...] = (asked, base, per_base, duration, age, discourse, bare)
+RULES: tuple[Callable[[Scene, Cell], str | None], ...] = (
+    asked,
+    base,
+    per_base,
+    duration,
+    age,
+    discourse,
+    apposition,
+    bare,
+)
 
 
 def reason(scene: Scene, cell: Cell) -> str | None:

@@ -31,6 +31,8 @@ def read_phrase(scene: Scene, left: Left, end: int) -> None:
     left.final = scene.words.closing.before(scene.text, at, end) if at < end else None
     at = _after_verb(scene, left, at, end)
     left.phrase = trim(scene, at, end)
+    if left.phrase is not None and left.phrase.of(scene.text) in ROOTLESS:
+        left.phrase = None
     left.whole = left.action is not None and left.phrase is not None and len(left.action.text) >= end - at
 
 
@@ -56,6 +58,12 @@ def _past_inner(scene: Scene, left: Left, at: int, end: int) -> int:
 YEARS = re.compile(
     r"(?:过去|近|这|前|最近)?(?:[两二三四五六七八九十]|十[一二三四五六七八九])年(?:来|间|里|中)?(?![级制期度限前后内以]|计划|规划|行动|平均|义务|一贯)"
 )
+
+
+ROOTLESS = "年比没环先里或正"  # characters that are left over of another word: 完成年|计划
+
+
+SHORT_WORDS = "省市县区村镇乡人户车船井树羊牛猪鱼路桥棉粮油糖煤钢铁电煤气水"
 
 
 def open_word(scene: Scene, left: Left, at: int, end: int) -> int:

@@ -47,14 +47,25 @@ WITHOUT = re.compile(
     r"(?:扣除|剔除|不考虑|考虑|不计)[^，。；0-9]{0,12}?(?:因素|影响|变动|基数)(?:影响)?(?:后|之后|外)?$"
 )
 LONGEST_ASIDE = 22
+ONCE = re.compile(r"(?:目前|现在|如今|今天|当前|现今|过去|原来|原先|以前|最初|当初|此前|之前|起初|开始)的$")
+
+
+def _aside(text: str, low: int, end: int) -> int | None:
+    """Return where words by the way begin that end at `end`: 扣除价格因素, 目前的."""
+    found = None
+    if text[end - 1] in "素响动数后外":
+        found = WITHOUT.search(text, max(low, end - LONGEST_ASIDE), end)
+    elif text[end - 1] == "的":
+        found = ONCE.search(text, max(low, end - 4), end)
+    return None if found is None else found.start()
 
 
 def _step_over(scene: Scene, left: Left, end: int) -> bool:
     """Step over 从2012年|的|8.2%, 到|每平方公里|3006人 and 扣除价格因素|增长."""
     text = scene.text
-    aside = WITHOUT.search(text, max(left.start, end - LONGEST_ASIDE), end) if text[end - 1] in "素响动数后外" else None
+    aside = _aside(text, left.start, end)
     if aside is not None:
-        left.entry = aside.start()
+        left.entry = aside
         return True
     if text[end - 1] == "的":
         period = scene.periods_to.get(end - 1)
