@@ -11,6 +11,7 @@ from pathlib import Path
 from kg import links
 from kg.errors import InternalError, KgError
 from kg.lexicon import Lexicon
+from kg.lexicon.names import load_names
 from kg.model import Document, Extraction, Metric, Number, Source, Span
 from kg.recognisers import ledger, mentions, metrics, periods, quantities, relations
 from kg.transcript.anchor import anchor
@@ -36,7 +37,8 @@ def extract_all(sources: Iterable[Source], lexicon: Lexicon, jobs: int = 1) -> I
 
 def recognise(document: Document, lexicon: Lexicon) -> Extraction:
     """Return all that a composed document yields, with spans over its clean text."""
-    document, named, entities = links.resolve(document, mentions.find(document, lexicon), lexicon)
+    hits = lexicon.compiled(load_names).scan(document.text)
+    document, named, entities = links.resolve(document, mentions.find(document, lexicon, hits), lexicon)
     times = periods.find(document, lexicon)
     amounts = quantities.find(document, lexicon, times)
     claims = metrics.find(document, named, amounts, times, lexicon)
@@ -47,7 +49,7 @@ def recognise(document: Document, lexicon: Lexicon) -> Extraction:
         entities=entities,
         metrics=claims,
         numbers=account(claims, others),
-        relations=relations.find(document, named, lexicon, times),
+        relations=relations.find(document, named, lexicon, times, hits),
         periods=times,
     )
 

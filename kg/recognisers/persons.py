@@ -89,9 +89,11 @@ def load_patterns(lexicon: Lexicon) -> Patterns:
     )
 
 
-def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Mention]:
-    """Propose the persons of a document."""
-    named = bodies.find(document, hits, lexicon)
+def find(
+    document: Document, hits: tuple[Hit, ...], lexicon: Lexicon, named: list[Mention] | None = None
+) -> list[Mention]:
+    """Propose the persons of a document; `named` are its bodies if they are known already."""
+    named = bodies.find(document, hits, lexicon) if named is None else named
     found = posts.find(document, hits, lexicon, named)
     scene = Scene(
         document, document.text, hits, found, tuple(named), lexicon.compiled(load_naming),

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from kg.lexicon import Lexicon
-from kg.lexicon.names import load_names
+from kg.lexicon.names import Hit, load_names
 from kg.model import Document, Kind, Mention, Period, Relation, Span
 from kg.recognisers import periods, phrases, posts, titles
 from kg.values import Struct, replace
@@ -103,11 +103,15 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
 
 
 def find(
-    document: Document, mentions: tuple[Mention, ...], lexicon: Lexicon, times: tuple[Period, ...] | None = None
+    document: Document,
+    mentions: tuple[Mention, ...],
+    lexicon: Lexicon,
+    times: tuple[Period, ...] | None = None,
+    hits: tuple[Hit, ...] | None = None,
 ) -> tuple[Relation, ...]:
     """Return the relations of a document in the order of the text, each once.
 
-    `times` are the document's time expressions if they are known already.
+    `times` are the document's time expressions and `hits` its listed names, if they are known already.
     """
     grammar = lexicon.compiled(load_grammar)
     ordered = tuple(sorted(mentions, key=lambda mention: mention.span))
@@ -119,7 +123,7 @@ def find(
         *received(reading, grammar),
         *issued(reading, grammar),
         *located(reading, grammar),
-        *held(reading, lexicon),
+        *held(reading, lexicon.compiled(load_names).scan(document.text) if hits is None else hits, lexicon),
     ]
     first: dict[tuple[str, str, str], Relation] = {}
     for relation in sorted(found, key=lambda relation: (relation.span, relation.predicate, relation.subject)):
@@ -315,10 +319,9 @@ def _relation(text: str, subject: Mention, predicate: str, value: Mention, rule:
     )
 
 
-def held(reading: Reading, lexicon: Lexicon) -> Iterator[Relation]:
+def held(reading: Reading, hits: tuple[Hit, ...], lexicon: Lexicon) -> Iterator[Relation]:
     """Yield who holds which post: 副市长刘运, 刘运副市长, 刘运（副市长）; 兼任, 曾任 go on with the one before."""
     text = reading.document.text
-    hits = lexicon.compiled(load_names).scan(text)
     bodies = [mention for mention in reading.mentions if mention.kind == "organization"]
     persons = {mention.span: mention for mention in reading.mentions if mention.kind == "person"}
     ending = {span.end: mention for span, mention in persons.items()}
