@@ -17,10 +17,12 @@ from rdflib.query import ResultRow
 from web_server import running
 
 from kg.errors import QueryError
+from kg.iris import ONTOLOGY
 from kg.store.keywords import fetching_keyword
 from kg.web.negotiation import BINDINGS, choose
 from kg.web.server import serve
 from kg.web.settings import Settings
+from kg.web.using import with_dataset
 
 EX = "https://kg.example/"
 CHINESE, ESCAPED = f"{EX}person/刘运", f"{EX}person/%E5%88%98%E8%BF%90"
@@ -33,6 +35,8 @@ def _store(folder: Path, size: int = 300) -> None:
     graph, other = ox.NamedNode(GRAPH), ox.NamedNode(f"{EX}graph/two")
     label = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
     store.add(ox.Quad(ox.NamedNode(CHINESE), label, ox.Literal("刘运", language="zh"), graph))
+    person, kind = ox.NamedNode(f"{ONTOLOGY}Person"), ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    store.add(ox.Quad(ox.NamedNode(CHINESE), kind, person, other))
     store.add(ox.Quad(ox.NamedNode(ESCAPED), label, ox.Literal("escaped"), other))
     for number in range(size):
         subject = ox.NamedNode(f"{EX}n/{number}")
@@ -127,7 +131,7 @@ def test_an_answer_that_is_known_is_304(server: httpx.Client) -> None:
 def test_a_query_that_names_its_graphs_gets_those(dataset: str, server: httpx.Client) -> None:
     everything = ask(server, "SELECT * { ?s ?p ?o }").json()["results"]["bindings"]
     named = ask(server, f"SELECT * {dataset} {{ ?s ?p ?o }}").json()["results"]["bindings"]
-    assert len(everything) == 302
+    assert len(everything) == 303
     assert len(named) == (0 if "NAMED" in dataset else 1)
 
 
@@ -323,6 +327,53 @@ def test_a_running_query_finishes_before_the_server_ends(tmp_path: Path) -> None
             while b"kg_running_queries 1.0" not in client.get("/metrics").content:
                 assert not answer.done(), "the query is too quick to be interrupted"
         # The server has ended by SIGTERM here, and well.
-        assert answer.result().json()["results"]["bindings"][0]["n"]["value"] == str(102**3)
+        assert answer.result().json()["results"]["bindings"][0]["n"]["value"] == str(103**3)
         with pytest.raises(httpx.ConnectError):
             httpx.get(url)
+
+
+@pytest.mark.parametrize(
+    ("update", "expected"),
+    [
+        (
+            "INSERT { ?s <a:b> 1 } WHERE { ?s ?p ?o }",
+            "INSERT { ?s <a:b> 1 } USING <g:1> USING NAMED <g:2> WHERE { ?s ?p ?o }",
+        ),
+        (
+            "DELETE WHERE { ?s ?p 'WHERE }' }",
+            "DELETE  { ?s ?p 'WHERE }' } USING <g:1> USING NAMED <g:2> WHERE { ?s ?p 'WHERE }' }",
+        ),
+        ("INSERT DATA { <a:b> <a:c> 1 } # WHERE", "INSERT DATA { <a:b> <a:c> 1 } # WHERE"),
+        (
+            "DELETE { ?s ?p ?o } WHERE { { SELECT * WHERE { ?s ?p ?o } } } ; CLEAR ALL",
+            "DELETE { ?s ?p ?o } USING <g:1> USING NAMED <g:2> WHERE { { SELECT * WHERE { ?s ?p ?o } } } ; CLEAR ALL",
+        ),
+    ],
+)
+def test_the_data_set_of_an_update_is_written_into_it(update: str, expected: str) -> None:
+    written = with_dataset(update, ("g:1",), ("g:2",))
+    assert written == expected
+    ox.Store().update(written)
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        "WITH <g:0> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+        "INSERT { ?s ?p 1 } USING <g:0> WHERE { ?s ?p ?o }",
+        "INSERT { ?s ?p 1 } \\u0057HERE { ?s ?p ?o }",
+    ],
+)
+def test_two_data_sets_for_one_update_are_refused(update: str) -> None:
+    with pytest.raises(ValueError, match="using-graph-uri"):
+        with_dataset(update, ("g:1",), ())
+
+
+def test_a_data_set_is_named_by_iris() -> None:
+    with pytest.raises(ValueError, match="IRI"):
+        with_dataset("CLEAR ALL", ("x y",), ())
+
+
+def test_words_are_searched_from_sparql(server: httpx.Client) -> None:
+    found = ask(server, 'SELECT ?label { ?s kg:search "刘运" ; rdfs:label ?label }').json()["results"]["bindings"]
+    assert [row["label"]["value"] for row in found] == ["刘运"]

@@ -33,6 +33,11 @@ def names_dataset(query: str) -> bool:
     return bool(_FROM.search(_words(query)))
 
 
+def masked(query: str) -> str:
+    """Return a query of the same length with blanks for its strings, IRIs, comments and names."""
+    return _HARMLESS.sub(lambda found: " " * len(found[0]), query)
+
+
 def _words(query: str) -> str:
     """Return a query without its strings, IRIs, comments and names."""
     return _HARMLESS.sub(" ", _ESCAPE.sub(_unescape, query))

@@ -150,13 +150,14 @@ def answer(service: Service, named: Question, values: dict[str, str], wanted: tu
 
 def ask(service: Service, request: Request) -> Any:
     """Answer a question in plain Chinese with the named question that it means, or say that it is not understood."""
+    wanted = page(request)
     asked = understand(required(request, "q"), service.names_in, service.lexicon)
     if asked is None:
         return {"understood": False, "rows": [], "more": False}
     return {
         "understood": True,
         "question": asked.question,
-        **answer(service, find(asked.question), asked.values, page(request)),
+        **answer(service, find(asked.question), asked.values, wanted),
     }
 
 

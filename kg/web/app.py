@@ -21,6 +21,7 @@ from kg.web.sparql import sparql
 from kg.web.status import health, metrics, version
 
 READING = ["GET", "HEAD", "POST", "OPTIONS"]
+WRITING = ["GET", "HEAD", "PUT", "POST", "DELETE", "PATCH"]  # of which graphs take only the first two
 
 
 def make_app(settings: Settings) -> Starlette:
@@ -35,7 +36,7 @@ def make_app(settings: Settings) -> Starlette:
 
     routes = [
         Route("/sparql", sparql, methods=READING),
-        Route("/graphs", graph_store, methods=["GET", "HEAD", "PUT", "POST", "DELETE", "PATCH"]),
+        *(Route(path, graph_store, methods=WRITING) for path in ("/graphs", "/graphs/{name:path}")),
         *api.ROUTES,
         *drawing.ROUTES,
         *pages.ROUTES,

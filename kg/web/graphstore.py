@@ -1,4 +1,4 @@
-"""The read side of the SPARQL 1.1 Graph Store Protocol: one graph by its name, or the default graph.
+"""The read side of the SPARQL 1.1 Graph Store Protocol: one graph by its name or its own address, or the default graph.
 
 Source: https://www.w3.org/TR/sparql11-http-rdf-update/
 """
@@ -20,9 +20,9 @@ DEFAULT = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
 
 async def graph_store(request: Request) -> Response:
-    """Answer GET and HEAD for `?graph=IRI` (indirect) and `?default`."""
+    """Answer GET and HEAD for `?graph=IRI` (indirect), a graph named by the address itself (direct), and `?default`."""
     service: Service = request.app.state.service
-    names = request.query_params.getlist("graph")
+    names = [str(request.url)] if "name" in request.path_params else request.query_params.getlist("graph")
     if request.method not in ("GET", "HEAD"):
         return refuse(403, "graphs are read-only here: use a SPARQL update")
     if len(names) + ("default" in request.query_params) != 1:

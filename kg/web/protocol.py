@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from kg.store.keywords import fetching_keyword
+from kg.web.using import with_dataset
 
 FORM = "application/x-www-form-urlencoded"
 QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
@@ -84,8 +85,15 @@ def _with_dataset(text: str, parameters: Parameters, *, is_update: bool) -> Oper
     default_graphs = _all(parameters, f"{prefix}-graph-uri")
     named_graphs = _all(parameters, "using-named-graph-uri" if is_update else "named-graph-uri")
     if is_update and (default_graphs or named_graphs):
-        raise ProtocolError(400, "using-graph-uri is not supported: write USING into the update")
+        text = _with_using(text, default_graphs, named_graphs)
     return Operation(text, is_update, default_graphs, named_graphs)
+
+
+def _with_using(update: str, default_graphs: tuple[str, ...], named_graphs: tuple[str, ...]) -> str:
+    try:
+        return with_dataset(update, default_graphs, named_graphs)
+    except ValueError as error:
+        raise ProtocolError(400, str(error)) from error
 
 
 def _all(parameters: Parameters, name: str) -> tuple[str, ...]:
