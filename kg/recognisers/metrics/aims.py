@@ -81,7 +81,7 @@ def _open(course: Course, words: str, *, alone: bool) -> Course:
 
 
 def _urges(words: str) -> bool:
-    """Tell whether a paragraph opens with a short call for action: 推进现代农业提质增效。"""
+    """Tell whether a paragraph opens with a short call for action: 推进现代农业提质增效."""
     return len(words) <= HEADING and URGES.match(words) is not None
 
 

@@ -51,7 +51,8 @@ def next_sentence(scene: Scene, setting: Setting, sentence: Sentence, *, paragra
         return Setting(calendar=_heading_time(scene, sentence))
     if paragraph and scene.text.startswith("其中", sentence.span.start):
         return replace(setting, period=None)
-    named = setting.place is not None and setting.place.rule == "place:name" and _is_division(setting.place)
+    place = setting.place
+    named = place is not None and ((place.rule == "place:name" and _is_division(place)) or _is_zone(place))
     prose = paragraph and not scene.document.turns
     return Setting(
         setting.place if prose and named else None, None, setting.span, setting.calendar if paragraph else None
@@ -60,8 +61,17 @@ def next_sentence(scene: Scene, setting: Setting, sentence: Sentence, *, paragra
 
 def next_point(setting: Setting) -> Setting:
     """Return what governs behind a semicolon: an area that is no name (中心城区) ends with its point."""
-    named = setting.place is None or setting.place.rule != "place:scope"
-    return setting if named else replace(setting, place=None)
+    place = setting.place
+    stays = place is None or place.rule != "place:scope" or _is_zone(place)
+    return setting if stays else replace(setting, place=None)
+
+
+def _is_zone(place: Place) -> bool:
+    """Tell whether a place is a zone without its name, of which a passage speaks as of a named one: 开发区, 园区."""
+    return place.rule == "place:scope" and place.label.endswith(BARE_ZONES)
+
+
+BARE_ZONES = ("开发区", "园区", "高新区", "经开区", "保税区", "集聚区", "新区")
 
 
 def enter(scene: Scene, setting: Setting, left: Left) -> Setting:
@@ -192,7 +202,7 @@ def _level(scene: Scene, word: Word, span: Span | None) -> Place | None:
     if span is None or not level or (place is not None and place.label.endswith(LEVELS[level])):
         return place
     for site in reversed(scene.sites.between(0, span.start)[-NEAREST:]):
-        if site.kind == "division" and site.label.endswith(LEVELS[level]):
+        if site.kind != "firm" and site.label.endswith(LEVELS[level]):
             return Place(site.label, site.key, span, "place:level")
     return _above(scene, place, span, LEVELS[level]) or (None if level in "市县省" else place)
 
