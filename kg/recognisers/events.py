@@ -41,8 +41,10 @@ THEMED = re.compile(
     r"“[^“”\n]{2,30}”[\u4e00-\u9fff]{0,8}?"
     r"(?:新闻发布会|记者会|新闻通气会|媒体见面会|工作会议|动员大会|总结大会|动员部署会|表彰大会|论坛|博览会|大赛|宣传周|宣传月|活动周|活动月)"
 )
+# Journeys of journalists and others: “中外媒体湖南行”活动.
+JOURNEY = re.compile(r"“([^“”\n]{3,14}行)”(?=[\u4e00-\u9fff]{0,6}(?:活动|采访|见面会|报道))")
 PARTICLE = re.compile(
-    r"的(?!士)|了|是|在|于(?!都)|将|把|被|等|从|为|与(?!会)|和(?!平|谐|睦|田|县)|及|对(?!接|口|外|话)|并|以(?!色)|[、“”‘’]|[全本]年|今年|去年|明年|先后|成功|圆满|顺利|连续"
+    r"暨|的(?!士)|了|是|在|于(?!都)|将|把|被|等|从|为|与(?!会)|和(?!平|谐|睦|田|县)|及|对(?!接|口|外|话)|并|以(?!色)|[、“”‘’]|[全本]年|今年|去年|明年|先后|成功|圆满|顺利|连续"
 )
 LEAD = re.compile(r"(?:好|过|起|出|一次|首次|每年|[一两三四五六七八九十]+届(?!全国)|了)+")
 # Kinds of races, which are no race by name.
@@ -131,6 +133,12 @@ def themed(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
         yield Mention(Span(*match.span()), "event", "event.themed")
 
 
+def journeys(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
+    """Yield quoted names of journeys (“中外媒体湖南行”活动)."""
+    for match in JOURNEY.finditer(text):
+        yield Mention(Span(*match.span(1)), "event", "event.journey")
+
+
 def suffixed(text: str, grammar: Grammar) -> Iterator[Mention]:
     """Yield names that end in a word of the suffix table, from the governing verb or the beginning of the clause."""
     for match in grammar.suffix.finditer(text):
@@ -188,4 +196,4 @@ def quoted(text: str, grammar: Grammar) -> Iterator[Mention]:
             yield Mention(quote.inner, "event", "event.quoted")
 
 
-RULES: tuple[Callable[[str, Grammar], Iterator[Mention]], ...] = (formulas, themed, suffixed, quoted)
+RULES: tuple[Callable[[str, Grammar], Iterator[Mention]], ...] = (formulas, themed, journeys, suffixed, quoted)

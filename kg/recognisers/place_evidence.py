@@ -8,6 +8,7 @@ they belong to in the same document.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from enum import Enum
@@ -28,6 +29,8 @@ PARTICULAR = 3
 SHORT = 2
 # Full names this long can still be part of other words: 沿|海城市, 解放区.
 AMBIGUOUS = 3
+# 楚雄网, 敦煌网 are outlets and firms; 网络, 网点 are words of their own.
+NET = re.compile("网(?![络点民红约格上友购店课吧站箱])")
 # What a township's name costs where nothing around speaks for it: 快|于|城镇 and 上山|下乡 are cheaper.
 UNSUPPORTED = 190
 # Parts of the country by direction; behind the name of a place they are a part of it: 内蒙古中东部, 河南东北部.
@@ -182,6 +185,8 @@ class _Judge:
         if self._loses_last(span):
             return False
         if risk is Risk.SHORT:
+            if NET.match(self.text, span.end):
+                return False
             cost = self.vocabulary.costs.get(span.of(self.text), NAME)
             return self.vocabulary.stands(self.text, span.start, span.end, min(cost, NAME))
         return risk is Risk.FULL

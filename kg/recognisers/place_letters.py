@@ -52,7 +52,7 @@ def load_letters(lexicon: Lexicon) -> Letters:
         re.compile(rf"(?<=[{''.join(frames['letter'])}])[\u4e00-\u9fff](?![美日俄英法德欧韩])"),
         re.compile("|".join(frames["phrase"])),
         re.compile(f"[{''.join(places['country'])}]{{2,4}}(?={'|'.join(frames['nations'])})"),
-        re.compile(f"[{provinces}]{{2,6}}(?={'|'.join(frames['provinces'])})"),
+        re.compile(f"[{provinces}]{{2,6}}(?=[0-9]{{1,2}}省|{'|'.join(frames['provinces'])})"),
     )
 
 

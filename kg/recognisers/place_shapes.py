@@ -26,6 +26,11 @@ ROAD = re.compile(
 )
 WATER = re.compile("、|流域|水质|干流|支流|上游|中游|下游|两岸|断面|河段|综合治理|治理|沿岸|沿线|大桥|生态|水系")
 LONGEST_NAME = 4
+# Behind the full name of a division a village's name may be of frequent words: 张家界市|合群村.
+LOCAL = "市县区旗镇乡"
+PARTICLES = re.compile(f"[^{HAN}]|[的了和与及等在个是有各每本级一]")
+# A region of two characters may be what a line joins: 成渝|高速公路.
+PAIR = 2
 
 
 class Suffixes(Struct, frozen=True):
@@ -83,6 +88,8 @@ class _Shapes:
                 start = self._after_name(match.start(), match[0])
             if start is None and "road" in after and ROAD.match(self.text, match.end()):
                 start = self._after_name(match.start())
+            if start is None and "village" in after:
+                start = self._village(match.start())
             if start is None and ("village" in after or "street" in after):
                 start = self._after_name(match.start(), match[0], least=2)
             is_new = start is not None and match.end() not in self.ends and self._stands(match)
@@ -99,7 +106,8 @@ class _Shapes:
         if named is None:
             return None
         kinds = {_standing(entity) for entity in named.entities}
-        return named.span.start if kinds.intersection(after) else None
+        is_pair = "letters" in after and position - named.span.start == PAIR and "Region" in _types(named)
+        return named.span.start if is_pair or kinds.intersection(after) else None
 
     def _after_letters(self, position: int) -> int | None:
         start = position
@@ -117,6 +125,13 @@ class _Shapes:
                 return None
             if self._may_begin(start, after_word=not suffix) and self._is_no_word(name):
                 return start if self.text[start:position] + suffix not in self.vocabulary.costs else None
+        return None
+
+    def _village(self, position: int) -> int | None:
+        """Return where a village's name begins that stands right behind the full name of a division."""
+        for start in range(position - 2, max(0, position - LONGEST_NAME), -1):
+            if start in self.ends and self.text[start - 1] in LOCAL:
+                return None if PARTICLES.search(self.text, start, position) else start
         return None
 
     def _may_begin(self, start: int, *, after_word: bool) -> bool:
@@ -137,6 +152,10 @@ class _Shapes:
 NO_NAME = frozenset(
     "的了在和与及或等各个这那其该本全座条处是有为对新建多大已由上从但同好用并被让能可应当先后前最更还又再就也不未无此每某跨省界万千百"
 )
+
+
+def _types(named: Named) -> set[str]:
+    return {entity.type for entity in named.entities}
 
 
 def _standing(entity: Entity) -> str:

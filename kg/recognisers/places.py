@@ -33,8 +33,11 @@ def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Me
             rule = "place.letter" if len(keys) == 1 else "place.letters"
             found.append(Mention(span, "place", rule, candidates=keys))
             taken.add(span)
+    text = document.text
     return [
-        mention for mention in found if not (_is_in_outlet(mention, document) or _is_in_firm(mention, document.text))
+        mention
+        for mention in found
+        if not (_is_in_outlet(mention, document) or _is_in_firm(mention, text) or _is_work(mention, text))
     ]
 
 
@@ -53,3 +56,8 @@ def _is_in_firm(mention: Mention, text: str) -> bool:
     if not (text.startswith(CLOSING, end) and text.endswith(OPENING, 0, start)):
         return False
     return text.startswith(FIRM_GOES_ON, end + 1) or text.endswith(FIRM_ENDS, 0, start - 1)
+
+
+def _is_work(mention: Mention, text: str) -> bool:
+    """Tell whether the name is the title of a work or periodical: 《湄公河》杂志."""
+    return text.startswith("》", mention.span.end) and text.endswith("《", 0, mention.span.start)
