@@ -178,7 +178,8 @@ class Scene(Struct):
         low = max(0, begin - reach)
         for mark in _NAME_MARK.finditer(self.text, low, begin):
             low = mark.end()
-        return low
+        opened, shut = self.text.rfind("（", low, begin), self.text.rfind("）", low, begin)
+        return low if 0 <= opened < shut else max(low, opened + 1, shut + 1)
 
     def after_stop(self, low: int, begin: int) -> int:
         """Return the end of the last stop word between two positions, or the first of them."""

@@ -108,9 +108,10 @@ def labelled(scene: Scene) -> Iterator[Mention]:
     for turn in scene.document.turns:
         label = turn.label.of(scene.document.text)
         if turn.outlet and turn.role == "journalist" and turn.outlet in label and turn.outlet not in DEICTIC:
-            start = turn.label.start + label.index(turn.outlet)
-            if not _is_joined(scene, start, start + len(turn.outlet)):
-                yield Mention(Span(start, start + len(turn.outlet)), "outlet", "label-outlet")
+            start = turn.label.start + label.index(turn.outlet) + turn.outlet.rfind("/") + 1
+            end = turn.label.start + label.index(turn.outlet) + len(turn.outlet)
+            if not _is_joined(scene, start, end):
+                yield Mention(Span(start, end), "outlet", "label-outlet")
 
 
 def _is_joined(scene: Scene, start: int, end: int) -> bool:

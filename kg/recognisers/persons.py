@@ -20,7 +20,9 @@ from kg.values import Struct
 
 REPORTERS = re.compile(r"(?:[0-9]日[电讯]|[电讯]) ?（(?:记者 ?)?")
 LIST_GAP = re.compile(r" ?、 ?| (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])和")
-TOGETHER = re.compile(r"等(?:同志|领导|老一辈|[0-9一二三四五六七八九十]+[人位名]同志)")
+TOGETHER = re.compile(r"等(?:同志|领导|代表|委员|老一辈|先后|分别|[0-9一二三四五六七八九十]+[人位名]同志)")
+# Three names or more in a row need no word beside them: 张作理、王儒贵、袁进琳先后发言.
+ROW = re.compile(r"(?<![\u4e00-\u9fff、])[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}(?=[、，。；）]|等)){2,}")
 NAMES_BEFORE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})+\Z")
 LONGEST_LIST = 120
 AFTER_NAMES = (
@@ -83,7 +85,7 @@ def load_patterns(lexicon: Lexicon) -> Patterns:
     verbs.sort(key=lambda verb: (-len(verb), verb))
     return Patterns(
         re.compile("|".join(verbs)),
-        re.compile(f"(?:{'|'.join(credit)})[：:] ?"),
+        re.compile(f"(?:{'|'.join(credit)})[：:/] ?"),
         re.compile("|".join([*verbs, *acting, *AFTER_NAMES])),
         re.compile(f"[{characters}]{{1,8}}(?:[·•・][{characters}不]{{1,8}})+"),
     )
@@ -169,6 +171,23 @@ def together(scene: Scene) -> Iterator[Mention]:
             if scene.naming.is_name(name):
                 yield _person(position, position + len(name), "name-in-list")
             position += len(name) + 1
+
+
+def in_row(scene: Scene) -> Iterator[Mention]:
+    """Yield the names of a row of three and more of which each is likelier a name than words."""
+    for match in ROW.finditer(scene.text):
+        names = match.group().split("、")
+        if not all(_is_likely(scene.naming, name) for name in names):
+            continue
+        position = match.start()
+        for name in names:
+            yield _person(position, position + len(name), "name-in-row")
+            position += len(name) + 1
+        yield from _listed_after(scene, position - 1)
+
+
+def _is_likely(naming: Naming, name: str) -> bool:
+    return naming.is_name(name) and naming.end_of_name(name, 0, AFTER_MARK) == len(name)
 
 
 def employed(scene: Scene) -> Iterator[Mention]:
@@ -258,5 +277,5 @@ def _person(start: int, end: int, rule: str) -> Mention:
 
 
 RULES: tuple[Callable[[Scene], Iterator[Mention]], ...] = (
-    listed, labelled, posted, together, employed, signed, credited, speaking, transcribed,
+    listed, labelled, posted, together, in_row, employed, signed, credited, speaking, transcribed,
 )  # fmt: skip

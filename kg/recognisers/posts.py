@@ -35,6 +35,9 @@ MARKED = re.compile(r"《[^《》\n]{2,12}》(?:杂志社?|报社?|社)?\Z")
 UNIT = re.compile(
     r"(?:(?![和与及、等的了在对将为向是由把被请让使])[\u4e00-\u9fffA-Za-z]|对外|对口|外向|[\u4e00-\u9fff]{2}[与和][\u4e00-\u9fff]{2}){1,12}"
 )
+# What a bracket behind a name tells of its bearer, up to the post: 巩保雄（陕西省延川县梁家河村党支部书记）.
+BRACKET = re.compile(r"（([\u4e00-\u9fff、]{2,40})\Z")
+FAR = 42
 TEACHERS = frozenset(("老师", "教授", "院士", "医生"))
 LONGEST_MARKED, LONGEST_UNIT = 18, 13
 # A body too short for the grammars of bodies between a post and the next one: 县委副书记、政法委书记.
@@ -143,6 +146,13 @@ def _held(text: str, post: Post, known: dict[int, int], ends: dict[int, int], wo
     if end is not None and not _is_address(text, start, end, patterns):
         return replace(post, person=Span(start, end), rule="name-after-post")
     before = _name_before(text, post, known, ends, naming)
+    if (
+        before is None
+        and post.kind == "post"
+        and (bracket := BRACKET.search(text, max(0, post.span.start - FAR), post.span.start))
+    ):
+        before = name_ending(text, bracket.start(), naming, marked=False)
+        post = replace(post, span=Span(bracket.end() - len(bracket[1]), post.span.end)) if before else post
     return replace(post, person=before, rule="name-before-post") if before else post
 
 
