@@ -36,6 +36,8 @@ def metric(scene: Scene, claim: Claim, subject: Subject, number: Quantity) -> Me
     text, left, verdict = scene.text, claim.cell.left, claim.verdict
     sentence = scene.document.sentences[claim.sentence]
     place = _place(scene, claim, subject)
+    if place is not None and len(claim.numbers) > 1 and not subject.rule.startswith("spread"):
+        place = scope.one_of(scene, place, claim.numbers.index(number), len(claim.numbers))
     period = scope.when(scene, claim.setting, claim.cell, verdict)
     status = scope.status(scene, claim.sentence, claim.cell, period)
     origin = verdict.origin or _origin(claim, number)

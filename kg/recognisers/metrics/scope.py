@@ -16,6 +16,7 @@ from kg.recognisers.metrics.left import Left, is_base
 from kg.recognisers.metrics.phrases import open_word
 from kg.recognisers.metrics.scene import NATION, Scene
 from kg.recognisers.metrics.sites import Site
+from kg.recognisers.metrics.spread import items_of
 from kg.recognisers.metrics.words import Word
 from kg.values import Struct, replace
 
@@ -113,12 +114,12 @@ def _governs(text: str, period: Period) -> bool:
 
 
 def _heading_time(scene: Scene, sentence: Sentence) -> Period | None:
-    """Return the time in the heading that governs a sentence: 2018年工作回顾."""
+    """Return the time in the heading that governs a sentence: 2018年工作回顾; a day is that of the event."""
     heading = sentence.heading
     if heading is None:
         return None
     times = (scene.periods_from.get(at) for at in range(heading.start, heading.end))
-    return next((time for time in times if time is not None), None)
+    return next((time for time in times if time is not None and not EVENT.search(time.text)), None)
 
 
 def place_of(scene: Scene, left: Left) -> Place | None:
@@ -161,6 +162,18 @@ def of_counted(scene: Scene, setting: Setting, cell: Cell) -> Setting:
     if not verb or not noun.of(scene.text).endswith(AREAS):
         return setting
     return replace(setting, place=Place(noun.of(scene.text), None, noun, "place:counted"))
+
+
+def one_of(scene: Scene, place: Place, index: int, count: int) -> Place:
+    """Return the member of an enumeration of places that has its own number: 济南、青岛|分别增长5.1%、6.2%."""
+    items = items_of(scene.text, place.span) if place.rule == "place:list" and place.span is not None else []
+    if len(items) != count:
+        return place
+    item = items[index]
+    name = scene.names_from.get(item.start)
+    if name is not None and name.span == item:
+        return _named(scene, name)
+    return replace(place, label=item.of(scene.text), span=item)
 
 
 def _scope(scene: Scene, word: Word, span: Span | None) -> Place | None:
