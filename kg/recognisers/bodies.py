@@ -44,7 +44,8 @@ ROLE = re.compile(
     r"(?:国际|金融|创新|贸易|经济|文化|科技|人才|交通|消费|旅游|物流|会展|产业|城市|商务|教育|医疗|航运|贸易|数据|算力|服务|展览|总部|经济)\Z"
 )
 NUMBERED = re.compile(
-    r"(?:中央)?第[一二三四五六七八九十]{1,3}(?:生态环境保护督察|巡视|巡察)组|"
+    r"第[一二三四五六七八九十]{1,3}(?:生态环境保护督察|巡视|巡察)组|"
+    r"中央第[一二三四五六七八九十]{1,3}(?:生态环境保护督察|巡视|巡察)组|"
     r"中[铁建交][一二三四五六七八九十]{1,3}(?:公?局|院|航局)(?:集团)?(?:有限)?(?:公司)?"
 )
 INSTITUTE = re.compile(r"研究[院所]|研究中心|学院")
@@ -83,9 +84,9 @@ AS_NAME = re.compile(
 AS_BODY = re.compile(
     r"宣布|表示|发布|通过|批准|决定|出台|秘书[长处]|总部|方面|代表团|官员|领导人|轮值|外交|机构|委员|驻华|对[华我]|成员国(?!家)"
 )
-FIRM_POST = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,5}区)?(?:首席|董事长|总裁|副总裁|总经理|副总经理|联合创始人|创始人|CEO|CTO|CFO|党委书记、董事长)"
-)
+FIRM_POST_WORD = re.compile("首席|董事长|总裁|副总裁|总经理|副总经理|联合创始人|创始人|CEO|CTO|CFO|党委书记、董事长")
+FIRM_POST = re.compile(rf"(?:[\u4e00-\u9fff]{{2,5}}区)?(?:{FIRM_POST_WORD.pattern})")
+LONGEST_REGION = 6
 
 
 def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Mention]:
@@ -327,10 +328,21 @@ def daughters(scene: Scene) -> Iterator[Mention]:
 
 def employers(scene: Scene) -> Iterator[Mention]:
     """Yield firms without a suffix, by the post held there: 仲量联行首席经济学家."""
-    for post in FIRM_POST.finditer(scene.text):
+    for post in _firm_posts(scene.text):
         low = scene.after_stop(scene.after_mark(post.start(), LONGEST_FIRM), post.start())
         if scene.place_at(low) is None and low not in scene.body_starts and _is_uncommon(scene, low, post.start()):
             yield Mention(Span(low, post.start()), "organization", "employer")
+
+
+def _firm_posts(text: str) -> Iterator[re.Match[str]]:
+    """Yield the posts in firms with the region that they are for; what may be one is found by its own words first."""
+    start = 0
+    while word := FIRM_POST_WORD.search(text, start):
+        post = FIRM_POST.search(text, max(start, word.start() - LONGEST_REGION))
+        if post is None:
+            return
+        yield post
+        start = post.end()
 
 
 GRAMMARS: dict[str, Callable[[Scene, int, int], int | None]] = {"department": department, "named": proper}

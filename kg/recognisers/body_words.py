@@ -12,6 +12,7 @@ from kg.lexicon.names import Hit
 from kg.lexicon.vocabulary import Vocabulary, load_vocabulary
 from kg.lexicon.words import Words
 from kg.model import Entity, Span
+from kg.recognisers import phrases
 from kg.recognisers.naming import Naming, load_naming
 from kg.values import Struct, field
 
@@ -50,28 +51,26 @@ class Grammar(Struct, frozen=True):
 
 def load_grammar(lexicon: Lexicon) -> Grammar:
     """Compile the tables of bodies; use as `lexicon.compiled(load_grammar)`."""
-    shorts = _either([row["short"] for row in lexicon.rows("body_scopes", SCOPE_COLUMNS, ("short",))])
+    shorts = phrases.alternatives([row["short"] for row in lexicon.rows("body_scopes", SCOPE_COLUMNS, ("short",))])
     generic = tuple(row["word"] for row in lexicon.rows("body_generic", ("word",), ("word",)))
     rows = lexicon.rows("body_suffixes", SUFFIX_COLUMNS, ("suffix", "class"))
     return Grammar(
-        scoped=re.compile(rf"(?P<scope>自治区|兵团|[{SCOPES}])(?P<short>{shorts})"),
+        scoped=re.compile(rf"(?P<scope>自治区|兵团|{'|'.join(SCOPES)})(?P<short>{shorts})"),
         after_place=re.compile(shorts),
         suffixes={row["suffix"]: (row["class"], row["type"]) for row in reversed(rows) if row["class"] != "division"},
         divisions=frozenset(row["suffix"] for row in rows if row["class"] == "division"),
         endings=Words(row["suffix"] for row in rows),
         domains=frozenset(row["domain"] for row in lexicon.rows("body_domains", ("domain",), ("domain",))),
         generic=generic,
-        generic_middle=re.compile(f"(?:{_either([word for word in generic if len(word) > 1])})+"),
+        generic_middle=re.compile(f"(?:{phrases.alternatives([word for word in generic if len(word) > 1])})+"),
         guards={row["ending"]: row["followers"] for row in lexicon.rows("body_guards", GUARD_COLUMNS, ("ending",))},
-        stops=re.compile(_either([row["word"] for row in lexicon.rows("name_stops", ("word",), ("word",))])),
+        stops=re.compile(
+            phrases.alternatives([row["word"] for row in lexicon.rows("name_stops", ("word",), ("word",))])
+        ),
         doubtful=frozenset(row["form"] for row in lexicon.rows("place_common_words", ("form", "needs"))),
         naming=lexicon.compiled(load_naming),
         vocabulary=lexicon.compiled(load_vocabulary),
     )
-
-
-def _either(words: list[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
 
 
 class Scene(Struct):

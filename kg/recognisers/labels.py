@@ -13,6 +13,7 @@ from typing import cast
 
 from kg.lexicon import Lexicon
 from kg.model import Number, NumberClass, Span
+from kg.recognisers import phrases
 from kg.recognisers.numerals import Numeral
 from kg.recognisers.units import Units, load_units
 from kg.values import Struct
@@ -175,23 +176,15 @@ def load_labels(lexicon: Lexicon) -> Labels:
     return Labels(
         _joined(DIGITS),
         _joined(CHINESE),
-        re.compile(_by_first(list(classes))),
+        re.compile(phrases.alternatives(classes)),
         classes,
-        re.compile(rf"[个点条大种项方]?(?:{_MANNER})?(?:{_by_first(nouns)})"),
+        re.compile(rf"[个点条大种项方]?(?:{_MANNER})?(?:{phrases.alternatives(nouns)})"),
         lexicon.compiled(load_units),
     )
 
 
 def _joined(rules: tuple[Rule, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<r{index}>{rule.pattern})" for index, rule in enumerate(rules)))
-
-
-def _by_first(words: list[str]) -> str:
-    """Return an alternation of words, longest first, grouped by first character so that few are tried at a place."""
-    groups: dict[str, list[str]] = {}
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        groups.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in sorted(groups.items()))
 
 
 def find(text: str, numerals: Iterable[Numeral], lexicon: Lexicon) -> list[Number]:

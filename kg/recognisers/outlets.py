@@ -13,6 +13,7 @@ from kg.lexicon import Lexicon
 from kg.lexicon.names import Hit, load_names
 from kg.lexicon.vocabulary import Vocabulary, load_vocabulary
 from kg.model import Document, Entity, Mention, Span
+from kg.recognisers import phrases
 from kg.values import Struct
 
 SUFFIX_COLUMNS = ("suffix", "class")
@@ -67,15 +68,11 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
     possible = [row["suffix"] for row in rows]
     stops = [row["word"] for row in lexicon.rows("name_stops", ("word",))]
     return Grammar(
-        re.compile(_either(certain)),
-        re.compile(rf"(?:{_either(possible)})\Z"),
-        re.compile(_either(stops)),
+        re.compile(phrases.alternatives(certain)),
+        re.compile(rf"(?:{phrases.alternatives(possible)})\Z"),
+        re.compile(phrases.alternatives(stops)),
         lexicon.compiled(load_vocabulary),
     )
-
-
-def _either(words: list[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
 
 
 def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Mention]:

@@ -104,10 +104,20 @@ def last_end(pattern: re.Pattern[str], text: str, start: int, end: int) -> int |
     return found
 
 
-def alternatives(words: Iterable[str]) -> str:
-    """Return a pattern of literal words, the longer before the shorter."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word) for word in ordered) or r"(?!)"
+def alternatives(words: Iterable[str], behind: str = "", not_after: str = "") -> str:
+    """Return a pattern of literal words, the longer before the shorter, and of what stands `behind` all of them.
+
+    It branches on the first character, so that the engine leaps from one such character to the next and tries few
+    words there. That is why no word after the character `not_after` is refused behind its first character.
+    """
+    groups: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        groups.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+    branches = (
+        first + (f"(?<!{not_after}{first})" if not_after else "") + f"(?:{'|'.join(rests)})" + behind
+        for first, rests in sorted(groups.items())
+    )
+    return "|".join(branches) or r"(?!)"
 
 
 def words(rows: Iterable[Row], column: str = "word") -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
     nouns = lexicon.rows("policy_nouns", ("word", "role"), ("word",))
     frames = phrases.alternatives(row["word"] for row in verbs if "frame" in row.many("role"))
     quoting = phrases.alternatives(row["word"] for row in verbs if "quote" in row.many("role"))
-    bounds = phrases.alternatives(row["word"] for row in verbs if row["role"] != "quote")
+    bounds = phrases.alternatives((row["word"] for row in verbs if row["role"] != "quote"), not_after="机")
     ends = phrases.alternatives(suffixes)
     generic = lexicon.rows("policy_generic", ("word", "before"), ("word",))
     titles = phrases.alternatives(phrases.words(lexicon.rows("policy_documents", ("word",), ("word",))))
@@ -60,7 +60,7 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
         suffix=re.compile(ends),
         suffixes=suffixes,
         frame=re.compile(f"(?:{frames})"),
-        bound=re.compile(f"(?<!机)(?:{bounds})"),
+        bound=re.compile(bounds),
         particle=re.compile(f"{PARTICLE}|(?:{ends})[、和与及]"),
         governs=re.compile(f"(?:{quoting})(?:好|了|起)?([^，。；：“”]{{0,20}})$"),
         head=re.compile(f"([\\u4e00-\\u9fff]{{0,8}}?)(?:{_nouns(nouns, 'head')})(?!{NO_HEAD})"),

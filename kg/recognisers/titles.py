@@ -58,8 +58,8 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
     """Compile the word lists of titles; use as `lexicon.compiled(load_grammar)`."""
     verbs = lexicon.rows("title_verbs", ("word", "role"), ("word",))
     suffixes = lexicon.rows("title_suffixes", ("word", "strength"), ("word", "strength"))
-    stems, heads, strong, weak, bare = (_of_strength(suffixes, strength) for strength in STRENGTHS)
-    strong = f"(?:{stems})(?:{heads})|{strong}"
+    heads, strong, weak, bare = (_of_strength(suffixes, strength) for strength in STRENGTHS[1:])
+    strong = f"{_of_strength(suffixes, STRENGTHS[0], heads)}|{strong}"
     return Grammar(
         confer=re.compile(f"(?:{_verbs(verbs, 'confer')})(?!感|取|利|知|悉|准|胜者)"),
         make=re.compile(f"(?:{_verbs(verbs, 'make', 'become')})"),
@@ -71,8 +71,9 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
     )
 
 
-def _of_strength(rows: tuple[Row, ...], strength: str) -> str:
-    return phrases.alternatives(row["word"] for row in rows if row["strength"] == strength)
+def _of_strength(rows: tuple[Row, ...], strength: str, heads: str = "") -> str:
+    words = [row["word"] for row in rows if row["strength"] == strength]
+    return phrases.alternatives(words, f"(?:{heads})" if heads else "")
 
 
 def _verbs(rows: tuple[Row, ...], *roles: str) -> str:
