@@ -127,7 +127,7 @@ FORMS: tuple[Form, ...] = (
     Form(
         "year",
         "全年|年内|年初|年末|年底|年中|岁末|这一年|新的一年|一年多?来|那一年",
-        r"全年度?(?!龄)|年[内初末底](?!存|生)|年中(?=[，。、]|开展|以来)|岁末|这一年|新的一年|那一年",
+        r"全年度?(?!龄)|年[内初末底](?!存|生|需|外|河|陆|涝|容)|年中(?=[，。、]|开展|以来)|岁末|这一年|新的一年|那一年",
     ),
 )
 _AFTER_DIGITS = "(?=[0-9]{0,3}+[-—–~～―－至到、/.年月个季世多余])"
@@ -193,7 +193,7 @@ def load_patterns(lexicon: Lexicon) -> Patterns:
 def _listed(kind: str, words: list[str]) -> Form:
     joined = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
     behind = {
-        "era": rf"(?:以来的?{_COUNT}年[间来]?|{_COUNT}(?:周年|年)[间来]?|以来)",
+        "era": rf"(?:以来的?{_COUNT}年[间来]?|{_COUNT}(?:周年|年)(?:以来|[间来])?|以来)",
         "feast": "(?:以来|假期(?:[三五七八3578]天)?|期间|小长假(?:期间)?|长假(?:期间)?|黄金周(?:期间)?|假日(?:期间)?)",
     }.get(kind, "")
     year = f"(?:{_Y})?" if kind == "feast" else ""

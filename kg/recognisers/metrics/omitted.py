@@ -135,7 +135,8 @@ def apposition(scene: Scene, cell: Cell) -> str | None:
     """“城镇调查失业率”和“城镇新增就业”|两项|指标: a count of what was just named."""
     start = cell.quantity.span.start
     small = scene.text[start] in SMALL and (cell.quantity.value or 0) <= 10  # noqa: PLR2004
-    return "apposition" if small and scene.text[start - 1 : start] in ("”", "》") else None
+    named = scene.text[start - 1 : start] in ("”", "》", "这", "那") or scene.text[start - 2 : start] == "上述"
+    return "apposition" if small and named else None
 
 
 def bare(_: Scene, cell: Cell) -> str | None:

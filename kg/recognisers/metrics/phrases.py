@@ -39,12 +39,18 @@ def read_phrase(scene: Scene, left: Left, end: int) -> None:
 AMONG = re.compile(r"[^，]{1,20}中(?:共|只|仅|还|已)?有")
 
 
+ASIDE = re.compile(r"(?:剔除|扣除|不考虑|不计|受)?[^，。；的]{1,8}因素(?:的)?影响(?:后)?的?")
+
+
 def _past_inner(scene: Scene, left: Left, at: int, end: int) -> int:
     """Return where the phrase begins behind a quotation mark, a time or 中有 inside the stretch."""
     text = scene.text
     mark = text.rfind("“", at, end)
     if mark > at and text.find("”", mark, end) < 0:
         at = read_rest(scene, left, mark + 1, end)  # 他说：“毛入学率, 电“毛入学率
+    aside = ASIDE.match(text, at, end)
+    if aside is not None and aside.end() < end:
+        at = read_rest(scene, left, aside.end(), end)
     among = AMONG.match(text, at, end)
     if among is not None and among.end() < end:
         at = read_rest(scene, left, among.end(), end)

@@ -10,6 +10,7 @@ from kg.recognisers.metrics.subjects import Subject
 
 JOIN = re.compile(r"、|以及|[和及与](?![平谐会其])")
 OPEN_LIST = re.compile(r"等")
+RESPECTIVELY = re.compile(r"分别|各自")
 SHORT = 3
 
 
@@ -21,6 +22,10 @@ def members(scene: Scene, subject: Subject, count: int, spread: str | None, kind
     """
     if subject.span is None:
         return None
+    each = RESPECTIVELY.search(scene.text, subject.span.start, subject.span.end)
+    if each is not None and count > 1:
+        doers = items_of(scene.text, Span(subject.span.start, each.start()))
+        return _doers(scene, doers, scene.text[each.end() : subject.span.end], count)
     opened = OPEN_LIST.search(scene.text, subject.span.start, subject.span.end)
     if opened is not None:
         return _examples(scene, Span(subject.span.start, opened.start()), Span(opened.end(), subject.span.end), count)
@@ -28,16 +33,17 @@ def members(scene: Scene, subject: Subject, count: int, spread: str | None, kind
     if len(items) < 2:  # noqa: PLR2004
         return None
     if subject.rule == "before:doer":
-        return _doers(scene, items, subject) if count == len(items) else None
+        return _doers(scene, items, subject.text[items[-1].end - items[0].start :], count)
     if count == len(items) or (count == 1 and spread is not None):
         return _complete(scene, items)
     heads = [scene.words.heads.before(scene.text, item.start, item.end) for item in items]
     return _complete(scene, items) if count == 1 and kind == "rank" and all(heads) else None
 
 
-def _doers(scene: Scene, items: list[Span], subject: Subject) -> tuple[Subject, ...]:
+def _doers(scene: Scene, items: list[Span], deed: str, count: int) -> tuple[Subject, ...] | None:
     """Give each of several doers what all did: 铁路、公路分别|完成投资."""
-    deed = subject.text[items[-1].end - items[0].start :]
+    if count != len(items):
+        return None
     return tuple(Subject(item.of(scene.text) + deed, item, "spread:doer") for item in items)
 
 

@@ -137,7 +137,8 @@ def _word(scene: Scene, left: Left) -> bool:
         case "from":
             left.source = True
         case "than":
-            return word.text == "相比" and _closed_base(scene, left)
+            closed = word.text == "相比" or (word.text == "比" and scene.text[at - 1] != "之")
+            return closed and _closed_base(scene, left, len(word.text))
         case "compare":
             return False
         case role:
@@ -154,9 +155,9 @@ def mark(left: Left, role: str, word: Word, at: int) -> None:
         left.spread = left.spread or word.value
 
 
-def _closed_base(scene: Scene, left: Left) -> bool:
-    """Read 与…相比."""
-    end = left.entry - 2
+def _closed_base(scene: Scene, left: Left, width: int) -> bool:
+    """Read 与…相比, 和去年…比."""
+    end = left.entry - width
     opening = max(scene.text.rfind(mark, max(left.start, end - LONGEST_BASE), end) for mark in "与同和跟")
     if opening < 0:
         return False
