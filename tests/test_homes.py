@@ -52,6 +52,7 @@ def test_given_home_is_taken_by_its_full_name(name: str, lexicon: Lexicon) -> No
         ("我代表遂宁市人民政府作工作报告。全市生产总值增长。遂宁高新区、射洪市、蓬溪县增长快。", "遂宁市"),
         ("仙居县委、县政府高度重视。全县杨梅丰收，仙居的农户增收。", "仙居县"),
         ("上海常住人口增加。全市人口2487万，上海的老年人口比重提高。", "上海市"),
+        ("自治区民政厅有关负责人介绍，全区建成设施2400个。呼和浩特市、包头市入选试点。康巴什区便民。", "内蒙古自治区"),
         ("我国外贸增长，对东盟出口增长最快，全国口岸畅通。", "中国"),
     ],
 )
@@ -62,7 +63,15 @@ def test_home_is_inferred(text: str, home: str, lexicon: Lexicon) -> None:
     assert found.rule.startswith("home.")
 
 
-@pytest.mark.parametrize("text", ["", "谢谢大家。", "昆明、曲靖、玉溪三市签约，大理、丽江、保山也来了。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "谢谢大家。",
+        "昆明、曲靖、玉溪三市签约，大理、丽江、保山也来了。",
+        "市统计局局长介绍，上半年全市经济增长，高于全省平均水平。市教育局局长出席。",
+    ],
+)
 def test_unsafe_home_is_none(text: str, lexicon: Lexicon) -> None:
     assert infer(text, lexicon) is None
 

@@ -30,6 +30,7 @@ SHORTEST, LONGEST = 2, 12
 LEAST = 3
 SHARE = 0.5
 CANDIDATES = 5
+NO_CLASS = ("市场", "区块", "区域", "州际", "省际", "县域", "市政", "区际", "地区")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def load_home_words(lexicon: Lexicon) -> HomeWords:
         _any(words["nation"]),
         re.compile(f"{CLASS}(?:{_any(words['official']).pattern})"),
         _any(words["briefing"]),
-        _any(words["body"]),
+        re.compile(f"(?<![省市县区州盟旗])(?:{_any(words['body']).pattern})"),  # 统计局, and not 市统计局
     )
 
 
@@ -203,7 +204,7 @@ def _dominates(entity: Entity, count: int, evidence: _Evidence) -> bool:
     whole = _scope_count(evidence, entity)
     if count <= others:
         return False
-    least = LEAST if others else LEAST - 1
+    least = LEAST if others or nation else LEAST - 1
     return whole + count >= nation * SHARE if whole else count >= least and count > nation * SHARE
 
 
@@ -226,17 +227,43 @@ def _above(entity: Entity, names: Names) -> Iterator[str]:
 
 
 def _by_whole(evidence: _Evidence) -> Attribute | None:
-    """Return the only division named of the class whose whole is spoken of: 全县 beside one county's name."""
-    text = evidence.document.text
-    nation = len(evidence.words.nation.findall(text))
+    """Return the one division of the class whose whole or whose bodies are spoken of: 全县 beside one county's name.
+
+    Where none of that class is named, it is the one in which all divisions lie that are: 自治区民政厅 beside 包头市.
+    """
     for name in CLASSES:
-        if len(re.findall(f"[全我本]{name}|{name}(?:委|政府|人民政府)", text)) <= nation:
+        count, first = _spoken_as_whole(evidence, name)
+        if first is None or count <= len(evidence.words.nation.findall(evidence.document.text)):
             continue
-        keys = [key for key in evidence.counts if _class_of(evidence.names.by_key[key]) == name]
+        named = [evidence.names.by_key[key] for key in evidence.counts]
+        keys = {entity.key for entity in named if _class_of(entity) == name} or _shared(named, name, evidence.names)
         if len(keys) == 1:
-            span = next(span for span, other in evidence.places if other.key == keys[0])
-            return Attribute(evidence.names.by_key[keys[0]].label, inferred=True, rule="home.whole", span=span)
+            key = keys.pop()
+            span = next((span for span, other in evidence.places if other.key == key), first)
+            return Attribute(evidence.names.by_key[key].label, inferred=True, rule="home.whole", span=span)
     return None
+
+
+def _spoken_as_whole(evidence: _Evidence, name: str) -> tuple[int, Span | None]:
+    """Return how often a class is spoken of as the one that all know (全县, 县政府, 县水利局), and where first."""
+    text = evidence.document.text
+    said = [Span(*match.span()) for match in re.finditer(f"[全我本]{name}|{name}(?:委|政府|人民政府)", text)]
+    bodies = [
+        mention.span for mention in evidence.mentions if mention.kind == "organization" and _is_of(mention, name, text)
+    ]
+    return len(said) + len(bodies), min([*said, *bodies], default=None)
+
+
+def _is_of(mention: Mention, name: str, text: str) -> bool:
+    """Tell whether a body is named by its class alone: 省民政厅, 市教育局 (and not 市场监管局, 区块链研究院)."""
+    words = mention.span.of(text)
+    return words.startswith(name) and not words.startswith(NO_CLASS) and words.endswith(("厅", "局", "委", "办"))
+
+
+def _shared(named: list[Entity], name: str, names: Names) -> set[str]:
+    """Return the division of a class in which all named ones lie, if there is one."""
+    holders = [{key for key in _above(entity, names) if _class_of(names.by_key[key]) == name} for entity in named]
+    return set.intersection(*holders) if holders else set()
 
 
 def _class_of(entity: Entity) -> str | None:
