@@ -65,7 +65,7 @@ class Calendar(Struct, frozen=True):
 
 
 _UNTIL = re.compile("^截[至止]到?")
-_ERA_END = re.compile(r"(?:以来)?的?(?:[0-9一二两三四五六七八九十百几]+多?(?:周年|年))?[间来]?$|以来$")
+_ERA_END = re.compile(r"(?:以来)?的?(?:[0-9一二两三四五六七八九十百几]+多?(?:周年|年))?(?:以来|[间来])?$")
 
 
 def _moment(offset: str, today: Day | None) -> Interval | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.model import Span
-from kg.recognisers.metrics.left import Left
+from kg.recognisers.metrics.left import Left, is_base
 from kg.recognisers.metrics.phrases import open_word, read_phrase, trim
 from kg.recognisers.metrics.scene import Scene
 
@@ -19,6 +19,10 @@ def open_clause(scene: Scene, start: int, end: int) -> Left:
     left = Left(start, end)
     at = start
     if scene.text.startswith(("这是", "这也是", "是", "也是", "成为"), start, end):
+        return left
+    time = scene.periods_to.get(end)
+    if time is not None and not is_base(time) and 0 <= time.span.start - start <= SHORT:
+        left.period = time
         return left
     if _located(scene, left, start, end):
         return left
@@ -61,6 +65,7 @@ def _is_measure(scene: Scene, span: Span) -> bool:
     return word is not None and len(word.text) > 1
 
 
+SHORT = 4  # characters before a time that are no more than an adverb: 尤其2006年
 SHORTEST, LONGEST = 2, 30
 PREPOSED = "在为以按对从经"
 

@@ -127,13 +127,15 @@ def place_of(scene: Scene, left: Left) -> Place | None:
     if left.place is not None and left.place_name is not None:
         return _named(scene, left.place_name) if left.place_name.entity != MAINLAND else home(scene, left.place)
     if left.place is not None:
-        return Place(left.place.of(scene.text), None, left.place, "place:list")
+        listed = COUNTED.match(scene.text, left.place.end) is None
+        return Place(left.place.of(scene.text), None, left.place, "place:list") if listed else None
     if left.scope is None or (left.scope_at is not None and FIELD.match(scene.text, left.scope_at.end)):
         return None
     return _scope(scene, left.scope, left.scope_at)
 
 
 MAINLAND = "place/中国大陆"  # as the nation calls itself towards Taiwan
+COUNTED = re.compile("等(?:[0-9]|[一二两三四五六七八九十几数多]+(?:余|多)?[个省市县国]|国)")  # 英国、法国|等9个国家
 # 全市首创: the field in which something is the first, and no place of a figure.
 FIELD = re.compile(r"首[创个次家批例推]|率先|唯一|领先|前列|最[大强好快早多优先]|第[一二三0-9]|排[名位]|位[居列]")
 AREAS = (
