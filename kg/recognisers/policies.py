@@ -61,7 +61,7 @@ ARTICLE = re.compile(
 )
 ARTICLES = re.compile(rf"(?:出台|制定|推出|印发|发布)+了?((?:{ARTICLE.pattern}、?)+)(?=[，。；、等（“]|政策|措施)")
 NUMBERED = re.compile(
-    r"[一二三四五六七八九十百两双\d].{1,4}|.{2,4}[一二三四五六七八九十]+条|[一二三四五六七八九十]+大(?:行动|工程|计划)"
+    r"[一二三四五六七八九十百两双\d].{1,4}|[两三四五六七八九十]个.{2,5}|.{2,4}[一二三四五六七八九十]+条|[一二三四五六七八九十]+大(?:行动|工程|计划)"
 )
 SHAPED = re.compile(
     r".{2,}(?:行动|工程|计划|制度|机制|战略|攻坚战|保卫战|[一二三四五六七八九十百\d]条|措施|政策|法案|条例|模式|样板|经验|.长制|减负年|落实年|提升年|攻坚年|建设年|专项整治|革命)"
@@ -72,10 +72,12 @@ BEHIND_QUOTE = re.compile("”[\u4e00-\u9fff]{0,6}?[和与及、]")
 COORDINATED = re.compile(
     "(?:(?:工作)?(?:部署|任务|要求|安排)|工作|模式|制度|机制|经验|措施|活动)?(?:、|和|与|以及)[\u4e00-\u9fff]{0,6}|"
 )
+PARALLEL = re.compile("(?:[\u4e00-\u9fff]{3,5}、){2,}[\u4e00-\u9fff]{3,5}")
 NO_NAME = re.compile(r"[。！？；]|(?:(?<!模)式|型|们|者|感|力|率|度|版)$|^(?:不|没|要|让|把)")
 PHASE = re.compile("(?:[一二三四五六七八]期|后续)(?:工程)?")
 NOT_LAW = re.compile("[律规治制院庭学人定官案]")
-OFFICE = re.compile("(?<=保险|保障|救助|医疗)[处司科局]|(?<=转换)期")
+LONGER_QUOTE = re.compile("[\u4e00-\u9fff]{1,4}”")
+OFFICE = re.compile("(?<=保险|保障|救助|医疗)[处司科局]|(?<=转换)期|(?<=战)[役略斗场线]")
 DIGITS = re.compile(r"[\dNXn+＋]+")
 FILLER = re.compile("[、和与及一二三四五六七八九十]|相关|直接|有关|涉及|重大|国家|各项")
 NO_POLICY_AFTER = re.compile(
@@ -90,6 +92,7 @@ OWN = frozenset(
 LEAST_OWN = 4
 LISTED = "policy.listed"
 MOST_OWN = 300
+ALIKE = 2  # quotations side by side that differ by fewer characters are alike
 
 
 def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Mention]:
@@ -127,6 +130,8 @@ def listed(text: str, hits: tuple[Hit, ...], grammar: Grammar) -> Iterator[Menti
     for mention in phrases.listed(hits, "policy"):
         words = mention.span.of(text)
         other = (NOT_LAW if words.endswith("法") else OFFICE).match(text, mention.span.end)
+        if text.endswith("“", 0, mention.span.start) and LONGER_QUOTE.match(text, mention.span.end):
+            continue  # “两个先行先试” is no 两个先行
         if not other and (words not in grammar.quoted_only or _is_quoted(text, mention.span)):
             phase = PHASE.match(text, mention.span.end)
             yield replace(mention, span=Span(mention.span.start, phase.end())) if phase else mention
@@ -208,8 +213,8 @@ def _name(text: str, match: re.Match[str], row: Row, grammar: Grammar) -> Span |
         return None
     last = match.start() - MANNER
     low = phrases.clause_start(text, match.start(), 44)
-    if row["type"] == "Mechanism" and text[match.start() - 1 : match.start()] == "”":
-        return None  # “双减”政策: the quoted words are the name
+    if row["type"] in ("Mechanism", "Plan") and text[match.start() - 1 : match.start()] == "”":
+        return None  # “双减”政策, “十四五”规划: the quoted words make the name
     if row["strength"] == "built" and not BUILDING.match(text, match.end()):
         return None
     framed = grammar.frame.search(text, low, max(low, last)) or CARRIED_OUT.match(text, match.end())
@@ -269,8 +274,12 @@ def quoted(text: str, grammar: Grammar) -> Iterator[Mention]:
     for group in _groups(text, grammar):
         names = [quote for quote in group if _is_name(quote.inner.of(text), grammar)]
         after = group[-1].outer.end
-        governed = _is_governed(text, names, group[0].outer.start, after, grammar)
+        telling = {len(quote.inner.of(text)) for quote in names if _is_telling(quote.inner.of(text))}
         for quote in names:
+            alike = any(abs(len(quote.inner.of(text)) - length) < ALIKE for length in telling)
+            shaped = SHAPED.fullmatch(text, quote.inner.start, quote.inner.end)
+            governed = bool(shaped) or _is_governed(text, alike, group[0].outer.start, after, grammar)
+            governed = governed and not NO_POLICY_AFTER.match(text, after)
             yield from _quoted_name(text, quote, after, grammar, governed=governed)
 
 
@@ -303,7 +312,7 @@ def _groups(text: str, grammar: Grammar) -> Iterator[list[Quote]]:
 def _is_name(inner: str, grammar: Grammar) -> bool:
     if len(inner) < 2 or inner in grammar.never or inner.count("，") > 1:  # noqa: PLR2004
         return False
-    if NUMBERED.fullmatch(inner) or inner.count("、") > 1:
+    if NUMBERED.fullmatch(inner) or PARALLEL.fullmatch(inner):
         return True
     return not NO_NAME.search(inner) and not grammar.bound.match(inner)
 
@@ -322,17 +331,17 @@ def _quoted_name(text: str, quote: Quote, after: int, grammar: Grammar, *, gover
         yield Mention(quote.inner, "policy", "policy.quoted_framed")
 
 
-def _is_governed(text: str, names: list[Quote], before: int, after: int, grammar: Grammar) -> bool:
-    """Tell whether a verb of policies governs quotations, closely unless a shape or a noun says policy too."""
-    if NO_POLICY_AFTER.match(text, after):
-        return False
+def _is_telling(inner: str) -> bool:
+    return any(shape.fullmatch(inner) for shape in (SHAPED, FORMULA, NUMBERED))
+
+
+def _is_governed(text: str, telling: bool, before: int, after: int, grammar: Grammar) -> bool:  # noqa: FBT001
+    """Tell whether a verb of policies governs quotations, closely unless their shape or a noun says policy too."""
     verb = grammar.governs.search(text, max(0, before - 24), before)
-    inner = [quote.inner.of(text) for quote in names]
     if verb is None:
-        return any(map(SHAPED.fullmatch, inner)) or text.endswith("新一轮", 0, before)
+        return bool(telling and CARRIED_OUT.match(text, after)) or text.endswith("新一轮", 0, before)
     if "关于" in verb[1]:
         return False
-    telling = any(shape.fullmatch(name) for shape in (SHAPED, FORMULA, NUMBERED) for name in inner)
     return bool(telling or not verb[1] or grammar.weak.match(text, after))
 
 

@@ -42,6 +42,7 @@ NO_POST = re.compile("同志|有关|相关|先生|女士|主要?负责人$|代�
 # 兼任 before a post, or a mark right between the post before and this one.
 CAREER = re.compile(r"[，。；](?:并|还|先后|同时|曾经?|现)?(?:兼任?|现任|曾任|历任|担任)$")
 FAR = 120  # characters between two posts that are told of one person
+PASSIVE = re.compile("被[^，。；：]{1,24}$")
 NATION = "中国"
 SUBJECTS: tuple[Kind, ...] = ("place", "organization", "person")
 
@@ -225,6 +226,9 @@ def _parties(reading: Reading, sentence: int, verb: int, *, attributive: bool, p
     while own and text[own[0].span.start - 1] in "被由经获":
         verb = own[0].span.start - 1
         own = _coordinated(reading, sentence, verb)
+    passive = None if own else PASSIVE.search(text, clause, verb)
+    if passive:  # by a body that is not known: 双柏县被某某学会命名为
+        own = _coordinated(reading, sentence, passive.start())
     if own:
         return [Party(mention.span.of(text), mention.span, mention.entity) for mention in own]
     words = text[clause:verb]

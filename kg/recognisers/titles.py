@@ -20,7 +20,7 @@ AWARD = re.compile("[\u4e00-\u9fff]{0,4}奖励?")
 HONOUR = re.compile("称号|殊荣|美誉|荣誉")
 OF = re.compile("的(?!地方|单位|城市|集体|个人|县|市|区)|，|等(?!级|奖|功)")
 LEAD = re.compile(
-    r"(?:了|过|为|全[省市区县国]?(?:唯一|首[个家座批])?(?:的?一?[个家座])?(?=“)|到|出|好|一批|一个|[省市]委?[省市]?政?府?授予的?)+"
+    r"(?:了|过|为|\d{4}年度?(?=“)|全[省市区县国]?(?:唯一|首[个家座批])?(?:的?一?[个家座])?(?=“)|到|出|好|一批|一个|[省市]委?[省市]?政?府?授予的?)+"
 )
 SENTENCE = re.compile(
     r"被[^，。；]{0,12}?(?:表彰|确定|认定|评选|列|评)为"
@@ -38,7 +38,9 @@ NOT_CONFERRED = re.compile(
 PLACE_LIKE = re.compile(r"自由贸易试验区|自贸试验区|综合保税区|开发区$|高新区$")
 
 
-KINDS_OF_PLACES = re.compile(r"[（(][省市县区旗镇乡村、州盟]{1,9}[）)]")
+KINDS_OF_PLACES = re.compile(r"[（(][省市县区旗镇乡村、州盟城单位]{1,9}[）)]")
+BATCH = re.compile("(?:第[一二三四五六七八九十]{1,3}|首)批$")
+BATCH_LENGTH = 5
 STRENGTHS = ("stem", "head", "strong", "weak", "bare")
 
 
@@ -51,6 +53,7 @@ class Grammar(Struct, frozen=True):
     ends: re.Pattern[str]
     strong: re.Pattern[str]
     bare: re.Pattern[str]
+    proper: re.Pattern[str]
     rank: re.Pattern[str]
 
 
@@ -67,6 +70,7 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
         ends=re.compile(f"(?:{strong}|{weak}|{bare})"),
         strong=re.compile(f"(?:{strong})(?!建设|的建设|创建)"),
         bare=re.compile(f"(?:{bare})$"),
+        proper=re.compile(f"(?:{strong}|{weak})$"),
         rank=re.compile(phrases.alternatives(phrases.words(lexicon.rows("title_ranks", ("word",), ("word",))))),
     )
 
@@ -86,13 +90,17 @@ def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Me
     found = list(phrases.listed(hits, "title"))
     for rule in RULES:
         found.extend(rule(document.text, grammar))
-    return phrases.distinct(_with_bracket(document.text, mention) for mention in found)
+    return phrases.distinct(_whole(document.text, mention) for mention in found)
 
 
-def _with_bracket(text: str, mention: Mention) -> Mention:
-    """Return the title with the kinds of places in brackets that belong to it: 全国综合实力百强县（市）."""
-    bracket = KINDS_OF_PLACES.match(text, mention.span.end)
-    return replace(mention, span=Span(mention.span.start, bracket.end())) if bracket else mention
+def _whole(text: str, mention: Mention) -> Mention:
+    """Return the title with the batch before it and the kinds of places in brackets behind: 第二批国家卫生县（市）."""
+    start, end = mention.span.start, mention.span.end
+    batch = BATCH.search(text, max(0, start - BATCH_LENGTH), start)
+    bracket = KINDS_OF_PLACES.match(text, end)
+    if not batch and not bracket:
+        return mention
+    return replace(mention, span=Span(batch.start() if batch else start, bracket.end() if bracket else end))
 
 
 def conferred(text: str, grammar: Grammar) -> Iterator[Mention]:
@@ -112,7 +120,7 @@ def conferred(text: str, grammar: Grammar) -> Iterator[Mention]:
 
 def _is_common(words: str, grammar: Grammar) -> bool:
     """Tell whether the words end in a common noun (城市, 单位) without a word of honour before it."""
-    return bool(grammar.bare.search(words)) and not grammar.rank.search(words)
+    return bool(grammar.bare.search(words)) and not grammar.proper.search(words) and not grammar.rank.search(words)
 
 
 def made(text: str, grammar: Grammar) -> Iterator[Mention]:
@@ -199,8 +207,10 @@ def sentences(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
 
 def named(text: str, grammar: Grammar) -> Iterator[Mention]:
     """Yield titles that a word of rank begins and a strong last word ends: 国家农业绿色发展先行区."""
+    previous = 0
     for match in grammar.strong.finditer(text):
         low = max(
+            previous,
             phrases.clause_start(text, match.start(), LONGEST),
             phrases.last_end(NAMED_BOUND, text, max(0, match.start() - LONGEST), match.start()) or 0,
         )
@@ -208,6 +218,7 @@ def named(text: str, grammar: Grammar) -> Iterator[Mention]:
         if rank is None:
             continue
         span = Span(rank.start(), match.end())
+        previous = match.end()
         if not NOT_OWN.search(text, span.start, match.start()) and not PLACE_LIKE.search(span.of(text)):
             yield Mention(span, "title", "title.named")
 

@@ -16,19 +16,33 @@ from kg.recognisers import phrases
 from kg.values import Struct
 
 LONGEST = 26
-DONE_TO_IT = r"(?:现代化|续建配套|续建|配套|除险加固|升级|改造|扩容|改扩建|扩建|新建|改建|建设|延伸|试点|示范|提升)*"
+LEAST = 2
+DONE_TO_IT = (
+    r"(?:现代化|续建配套|续建|配套|除险加固|升级|改造|扩容|改扩建|扩建|新建|改建|建设|延伸|扩能|试点|示范|提升)*"
+)
 PHASE = r"(?:[一二三四五六七]期)?"
 BUILT_BEFORE = re.compile(r"(?:新开工|开工建设|开工|启动建设|在建|续建|加快建设|加快推进|动工)[^，。；：“”]{0,120}$")
 BUILT_AFTER = re.compile(r"[^，。；：\n]{0,160}?(?:开工|动工|复工|在建|加快建设|加快推进|全面建设|启动建设|正在建设)")
+# A list that 等…项目 closes is one of works if a verb before it in the sentence says that something is carried out.
+CARRIED_OUT = re.compile(r"(?:实施|推进|加快|谋划|推动|规划|布局|建设)[^。；：“”\n]{0,200}$")
+CLOSED = re.compile(r"[^，。；：\n]{0,200}?等[^，。；、\n]{0,12}?(?:项目|工程)")
+REACH = 200
 # What may follow a name without 工程; another noun would make it part of a longer one (机场二号航站楼).
 END = (
     r"[、，。；：）”\n和与及等的将也已]|$|开工|动工|复工|在建|加快|全线|全面|正式|年内|顺利|陆续|主体|先后|相继|工程|项目"
     r"|进入|正在"
 )
-JOINT = re.compile("[、，。；：（）“”\n]|和|与|以及|及")
-DIVERSION = re.compile(f"引[\u4e00-\u9fff]{{1,2}}(?:济|入|补|润)[\u4e00-\u9fff]{{1,2}}(?:(?:{PHASE})工程|工程{PHASE})")
+JOINT = re.compile(
+    "(?:[、，。；：（）“”\n的]|以及|和|与|及|新开工|开工建设|开工|续建|实施|推进|推动|加快|建设|谋划|启动|全国|全省|全市)了?"
+)
+DIVERSION = re.compile(
+    f"引[\u4e00-\u9fff]{{1,2}}(?:济|入|补|润)[\u4e00-\u9fff]{{1,2}}(?:(?:{PHASE})工程|工程{PHASE})|引.济.(?=[等、和与，。])"
+)
 QUOTED_DIVERSION = re.compile("“(引[\u4e00-\u9fff](?:济|入|补|润)[\u4e00-\u9fff])”")
 NO_NAME = re.compile(r"[的了等将]|有关|相关|首[个座条台]|最大|第一|唯一|重点|重大|\d+[个项条座]|一批|多[个项条]")
+CLASS = re.compile(
+    "(?:农村|城市|城乡|城镇|农业|老旧|公共|基础|综合|现代|新型|大型|中型|小型|骨干|重要|交通|水利|生态|环境|区域|流域|河道)"
+)
 
 
 class Grammar(Struct, frozen=True):
@@ -49,28 +63,31 @@ def find(text: str, hits: tuple[Hit, ...], lexicon: Lexicon) -> Iterator[Mention
         yield Mention(Span(*match.span()), "policy", "policy.diversion")
     for match in QUOTED_DIVERSION.finditer(text):
         yield Mention(Span(*match.span(1)), "policy", "policy.diversion")
-    starts = sorted({hit.span.start for hit in hits if any(entity.kind == "place" for entity in hit.entities)})
-    if not starts:
-        return
-    named = set(starts)
-    for match in lexicon.compiled(load_grammar).work.finditer(text):
-        start = _start(text, match.start(), named)
-        if start is not None and (match[1] or _is_built(text, start, match.end())):
-            yield Mention(Span(start, match.end()), "policy", "policy.work")
+    places = {hit.span.start for hit in hits if any(entity.kind == "place" for entity in hit.entities)}
+    grammar = lexicon.compiled(load_grammar)
+    for match in grammar.work.finditer(text):
+        span = _name(text, match, places, grammar)
+        if span is not None:
+            yield Mention(span, "policy", "policy.work")
 
 
-def _start(text: str, end: int, named: set[int]) -> int | None:
-    """Return where the work's name begins: at the first name of a place behind the last joint."""
-    low = max(0, end - LONGEST)
-    joint = phrases.last_end(JOINT, text, low, end) or low
-    start = next((at for at in range(joint, end) if at in named), None)
-    if start is None or end - start < 2 or NO_NAME.search(text, start, end):  # noqa: PLR2004
+def _name(text: str, match: re.Match[str], places: set[int], grammar: Grammar) -> Span | None:
+    """Return the name that ends with a kind of works: from the joint before, or from the first place behind it."""
+    low = max(0, match.start() - LONGEST)
+    joint = phrases.last_end(JOINT, text, low, match.start()) or low
+    place = next((at for at in range(joint, match.start()) if at in places), None)
+    own = place is None or place - joint < LEAST or grammar.work.search(text, joint, place)
+    start = joint if own or place is None else place
+    if match.start() - start < LEAST or CLASS.match(text, start) or NO_NAME.search(text, start, match.start()):
         return None
-    return start
+    listed = _is_listed(text, start, match.end())
+    built = match[1] or _is_built(text, start, match.end())
+    return Span(start, match.end()) if listed or (built and place is not None) else None
 
 
 def _is_built(text: str, start: int, end: int) -> bool:
-    low = max(
-        (match.end() for match in re.compile("[，。；：\n]").finditer(text, max(0, start - 160), start)), default=0
-    )
-    return bool(BUILT_BEFORE.search(text, max(low, start - 160), start) or BUILT_AFTER.match(text, end))
+    return bool(BUILT_BEFORE.search(text, max(0, start - REACH), start) or BUILT_AFTER.match(text, end))
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    return bool(CLOSED.match(text, end) and CARRIED_OUT.search(text, max(0, start - REACH), start))
