@@ -51,7 +51,7 @@ def test_surname_of_two_persons_stays_out(lexicon: Lexicon) -> None:
 
 def test_speaker_of_a_turn_is_an_entity(lexicon: Lexicon) -> None:
     _, entities = linked("大众日报记者：请介绍情况。\n刘运：感谢提问。", "潍坊市", lexicon)
-    assert entities["person/刘运"].label == "刘运"
+    assert entities["person/刘运（潍坊市）"].label == "刘运"
 
 
 @pytest.mark.parametrize(

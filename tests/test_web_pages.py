@@ -200,7 +200,7 @@ def test_texts_stay_texts(show: Open) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
-    "path", ["/?q=潍坊港吞吐量是多少", "/?question=sentences-about", "/place/370700", "/person/刘运", "/doc/"]
+    "path", ["/?q=潍坊港吞吐量是多少", "/?question=sentences-about", "/place/370700", "/person/刘运（潍坊市）", "/doc/"]
 )
 def test_for_everyone(path: str, size: str, scheme: str, show: Open, sample: Extraction) -> None:
     page = show(path + (document(sample) if path == "/doc/" else ""), size, scheme)

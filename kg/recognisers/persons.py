@@ -50,6 +50,7 @@ AFTER_BODY = re.compile(r"[：:，。、）]|主持|介绍|表示|说|指出|认
 SIGNED = re.compile(
     r"^[ \u3000]*((?:[\u4e00-\u9fff]{2,4} ){1,8}[\u4e00-\u9fff]{2,4}) ?(?:报道|摄|文|图|摄影|采写)", re.MULTILINE
 )
+HEAD = 2
 SAFE_LENGTH = 3  # names of two characters occur inside other words
 
 
@@ -252,10 +253,19 @@ def addressed(scene: Scene, mentions: list[Mention]) -> Iterator[Mention]:
     """Yield surnames with a post or a form of address that one person of the document bears: 宁局长, 贾女士."""
     names = {mention.span.of(scene.text) for mention in mentions}
     names |= {turn.speaker for turn in scene.document.turns if turn.speaker}
+    held = {(post.person.of(scene.text), head) for post in scene.posts if post.person for head in _heads(scene, post)}
     for post in scene.posts:
         surname = surname_before(scene.text, post.span.start, scene.naming) if post.person is None else None
-        if surname is not None and len(bearers(surname.of(scene.text), names)) == 1:
+        found = bearers(surname.of(scene.text), names) if surname is not None else []
+        if len(found) > 1:
+            found = [name for name in found if any((name, head) in held for head in _heads(scene, post))]
+        if surname is not None and len(found) == 1:
             yield _person(surname.start, surname.end, "surname-with-post")
+
+
+def _heads(scene: Scene, post: posts.Post) -> list[str]:
+    """Return the last two characters of each post that is written: 局长, 主任."""
+    return [part[-HEAD:] for part in re.split("[、兼]", post.span.of(scene.text)) if part]
 
 
 def surname_before(text: str, end: int, naming: Naming) -> Span | None:
