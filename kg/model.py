@@ -149,11 +149,13 @@ class Offsets(Struct, frozen=True):
 
     def back(self, span: Span) -> Span:
         """Return the source span from which a span of the clean text came; an empty span stays empty."""
-        piece = bisect_right(self.clean, span.start) - 1
-        start = self.source[piece] + span.start - self.clean[piece]
-        if piece + 1 < len(self.clean) and span.end <= self.clean[piece + 1]:
-            return Span(start, start + span.end - span.start)
-        return Span(start, self._source(span.end - 1) + 1 if span.end > span.start else start)
+        first, last = span
+        clean = self.clean
+        piece = bisect_right(clean, first) - 1
+        shift = self.source[piece] - clean[piece]
+        if piece + 1 < len(clean) and last <= clean[piece + 1]:
+            return Span(first + shift, last + shift)
+        return Span(first + shift, self._source(last - 1) + 1 if last > first else first + shift)
 
     def forth(self, position: int) -> int:
         """Return where a source position lies in the clean text; what was dropped lies where the next piece begins."""

@@ -9,6 +9,7 @@ names come from `--lexicon` (`extra`).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from operator import attrgetter
 
 import ahocorasick_rs
 
@@ -89,6 +90,10 @@ class EntitiesByKey(Mapping[str, Entity]):
         """Return the entity of a key."""
         return self._listing.at(self._listing.keys[key])
 
+    def __contains__(self, key: object) -> bool:
+        """Tell whether some entity has a key."""
+        return key in self._listing.keys
+
     def __iter__(self) -> Iterator[str]:
         """Iterate over the keys in the order of the lists."""
         return iter(self._listing.keys)
@@ -112,6 +117,10 @@ class EntitiesByForm(Mapping[str, tuple[Entity, ...]]):
         if form not in self._made:
             self._made[form] = tuple(map(self._listing.at, self._numbers[form]))
         return self._made[form]
+
+    def __contains__(self, form: object) -> bool:
+        """Tell whether some entity bears a form."""
+        return form in self._numbers
 
     def __iter__(self) -> Iterator[str]:
         """Iterate over the forms in the order of the lists."""
@@ -141,7 +150,7 @@ class Names:
         found = occurrences(self._matcher, text, overlapping=True)
         hits = [Hit(Span(start, end), self.by_form[self._forms[index]]) for index, start, end in found]
         hits += [Hit(span, entities) for span, entities in self.townships.scan(text)]
-        return tuple(sorted(hits, key=_position))
+        return tuple(sorted(hits, key=attrgetter("span")))
 
     def place(self, label: str, mentioned: Collection[str]) -> Entity | None:
         """Return the place of a full name; of several namesakes the only one whose key is mentioned, else None."""
@@ -149,10 +158,6 @@ class Names:
         if len(found) > 1:
             found = [entity for entity in found if entity.key in mentioned]
         return found[0] if len(found) == 1 else None
-
-
-def _position(hit: Hit) -> tuple[int, int]:
-    return hit.span.start, hit.span.end
 
 
 def load_names(lexicon: Lexicon) -> Names:

@@ -207,7 +207,8 @@ def _is_local(kind: Kind, name: str) -> bool:
 def _type(kind: Kind, name: str, known: Known) -> str:
     if kind == "title":
         return next((type_ for words, type_ in TITLE_TYPES if re.search(words, name)), DEFAULTS[kind])
-    return next((type_ for suffix, type_ in known.types.items() if name.endswith(suffix)), DEFAULTS[kind])
+    suffixes = (name[start:] for start in range(len(name)))
+    return next((known.types[suffix] for suffix in suffixes if suffix in known.types), DEFAULTS[kind])
 
 
 TITLE_TYPES = (

@@ -15,18 +15,21 @@ class Cover:
         """Sort the stretches and leave out what an earlier one covers in part."""
         self._starts: list[int] = []
         self._spans: list[Span] = []
-        end = 0
-        for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-            if span.start >= end:
-                self._starts.append(span.start)
+        last = 0
+        longest = {span[0]: span for span in sorted(spans)}
+        for span in longest.values():
+            start, end = span
+            if start >= last:
+                self._starts.append(start)
                 self._spans.append(span)
-                end = span.end
+                last = end
 
     def at(self, place: int) -> Span | None:
         """Return the stretch that holds the character at `place`."""
         index = bisect_right(self._starts, place) - 1
-        return self._spans[index] if index >= 0 and place < self._spans[index].end else None
+        return self._spans[index] if index >= 0 and place < self._spans[index][1] else None
 
     def holds(self, place: int) -> bool:
         """Tell whether some stretch holds the character at `place`."""
-        return self.at(place) is not None
+        index = bisect_right(self._starts, place) - 1
+        return index >= 0 and place < self._spans[index][1]

@@ -55,7 +55,7 @@ class _Carrier:
 
     def _rebuild(self, kind: Any, values: tuple[Any, ...]) -> Any:
         changed = list(values)
-        for _, index in _holders(kind):
+        for index in _places(kind):
             part = values[index]
             if part:
                 changed[index] = self._span(part) if type(part) is Span else self.carry(part)
@@ -66,6 +66,11 @@ class _Carrier:
         if found is None:
             found = self._spans[span] = self.back(span)
         return found
+
+
+@cache
+def _places(kind: Any) -> tuple[int, ...]:
+    return tuple(index for _, index in _holders(kind))
 
 
 @cache

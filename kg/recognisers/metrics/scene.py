@@ -29,6 +29,7 @@ class Scene(Struct, frozen=True):
     periods_from: dict[int, Period]
     periods_to: dict[int, Period]
     times: tuple[Period, ...]
+    time_starts: tuple[int, ...]
     names_from: dict[int, Mention]
     names_to: dict[int, Mention]
     marks: tuple[tuple[int, int], ...]
@@ -46,8 +47,8 @@ class Scene(Struct, frozen=True):
 
     def periods_in(self, start: int, end: int) -> tuple[Period, ...]:
         """Return the times that lie in a stretch."""
-        first = bisect_left(self.times, start, key=_start)
-        last = bisect_left(self.times, end, key=_start)
+        first = bisect_left(self.time_starts, start)
+        last = bisect_left(self.time_starts, end)
         return tuple(period for period in self.times[first:last] if period.span.end <= end)
 
     def clause(self, position: int, sentence: Span) -> Span:
@@ -64,10 +65,6 @@ def _is_scope(document: Document, mention: Mention, words: Words) -> bool:
     word = words.head.words.get(said)
     whole = word is not None and word.value == "home" and mention.kind == "place"
     return whole and document.home is not None and document.home.value.endswith(said[-1])
-
-
-def _start(period: Period) -> int:
-    return period.span.start
 
 
 def _openings(times: list[Period]) -> dict[int, Period]:
@@ -107,9 +104,10 @@ def lay_out(
         _openings(times),
         {period.span.end: period for period in times},
         tuple(times),
+        tuple(period.span.start for period in times),
         {mention.span.start: mention for mention in mentions},
         {mention.span.end: mention for mention in mentions},
-        tuple(mark for mark in sorted(marks) if not covered.cover(Span(*mark))),
+        tuple(mark for mark in sorted(marks) if not (brackets and covered.cover(Span(*mark)))),
         brackets,
         tuple(quotation.span.start for quotation in document.quotations),
         Sites(text, sites, document.sentences),

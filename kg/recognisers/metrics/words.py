@@ -47,17 +47,19 @@ class Table:
     """Words that are looked up at the start or the end of a stretch, longest first."""
 
     def __init__(self, words: Iterable[Word], *, at_end: bool) -> None:
-        """Index the words by their outermost character."""
+        """Index the words by their two outermost characters."""
         self.words = {word.text: word for word in words}
-        edge = -1 if at_end else 0
         lengths: dict[str, set[int]] = {}
         for text in self.words:
-            lengths.setdefault(text[edge], set()).add(len(text))
-        self._lengths = {key: tuple(sorted(value, reverse=True)) for key, value in lengths.items()}
+            lengths.setdefault(text[-2:] if at_end else text[:2], set()).add(len(text))
+        self._lengths = {
+            edge: tuple(sorted(value | lengths.get(edge[-1] if at_end else edge[0], set()), reverse=True))
+            for edge, value in lengths.items()
+        }
 
     def before(self, text: str, floor: int, end: int) -> Word | None:
         """Return the longest word that ends at `end` and starts at or behind `floor`."""
-        for length in self._lengths.get(text[end - 1], ()):
+        for length in self._lengths.get(text[max(0, end - 2) : end]) or self._lengths.get(text[end - 1], ()):
             start = end - length
             if start >= floor:
                 word = self.words.get(text[start:end])
@@ -67,7 +69,7 @@ class Table:
 
     def after(self, text: str, start: int, ceiling: int) -> Word | None:
         """Return the longest word that starts at `start` and ends at or before `ceiling`."""
-        for length in self._lengths.get(text[start], ()):
+        for length in self._lengths.get(text[start : start + 2]) or self._lengths.get(text[start], ()):
             if start + length <= ceiling:
                 word = self.words.get(text[start : start + length])
                 if word is not None:
