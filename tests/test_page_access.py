@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from page_browser import DESK, PHONE, Show, Shown
+from page_browser import Show, Shown
 
 pytest_plugins = ("page_fixtures",)
 
@@ -29,13 +29,9 @@ def serious(shown: Shown) -> list[tuple[str, str]]:
     ]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("fragment", VIEWS)
-def test_axe_finds_nothing_serious(
-    show: Show, small_page: str, size: tuple[int, int], theme: str, fragment: str
-) -> None:
-    shown = show(small_page, size, theme, f"#{fragment}")
+def test_axe_finds_nothing_serious(show: Show, small_page: str, fragment: str) -> None:
+    shown = show(small_page, f"#{fragment}")
     shown.page.wait_for_timeout(250)
     assert serious(shown) == []
 

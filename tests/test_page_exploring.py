@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from page_browser import PHONE, Show, Shown
+from page_browser import PHONES, Look, Show, Shown
 
 pytest_plugins = ("page_fixtures",)
 
@@ -20,8 +20,8 @@ def select(shown: Shown, label: str) -> None:
 
 
 def test_neighbours_expand_and_collapse(shown: Shown) -> None:
-    shown.page.click("[data-facet=types] input[data-kind=indicator]")
-    shown.page.click("[data-facet=types] input[data-kind=indicator]")
+    shown.switch("indicator")
+    shown.switch("indicator")
     select(shown, "大众日报")
     shown.page.click("#focus")
     around = set(shown.labels())
@@ -74,7 +74,8 @@ def test_hidden_nodes_go_and_come_back(shown: Shown) -> None:
     shown.click_node("寿光市")
     shown.page.click("#hide")
     assert "寿光市" not in shown.labels()
-    shown.page.locator("#filters button", has_text="恢复隐藏").click()
+    with shown.filters():
+        shown.page.locator("#filters button", has_text="恢复隐藏").click()
     assert "寿光市" in shown.labels()
 
 
@@ -95,12 +96,11 @@ def screen(shown: Shown, label: str) -> tuple[float, float]:
 
 
 def test_a_dragged_node_stays_where_it_was_put(shown: Shown) -> None:
-    box = shown.page.locator("#graph").bounding_box()
-    assert box is not None
     x, y = screen(shown, "寿光市")
-    shown.page.mouse.move(box["x"] + x, box["y"] + y)
+    at = shown.place({"x": x, "y": y})
+    shown.page.mouse.move(*at)
     shown.page.mouse.down()
-    shown.page.mouse.move(box["x"] + x + 60, box["y"] + y + 40, steps=6)
+    shown.page.mouse.move(at[0] + 60, at[1] + 40, steps=6)
     shown.page.mouse.up()
     moved = screen(shown, "寿光市")
     assert abs(moved[0] - x - 60) < 8
@@ -149,19 +149,19 @@ def test_keys_move_and_step_through_the_nodes(shown: Shown) -> None:
 
 
 def test_hovering_dims_what_is_not_near(shown: Shown) -> None:
-    box = shown.page.locator("#graph").bounding_box()
-    assert box is not None
-    x, y = screen(shown, "寿光市")
+    x, y = shown.place(dict(zip("xy", screen(shown, "寿光市"), strict=True)))
     before = {label["text"] for label in shown.ask("kgPage.labels()")}
-    shown.page.mouse.move(box["x"] + x, box["y"] + y, steps=3)
+    shown.page.mouse.move(x, y, steps=3)
     shown.page.wait_for_timeout(150)
     after = {label["text"] for label in shown.ask("kgPage.labels()") if not label.get("edge")}
     assert "寿光市" in after
     assert "港口吞吐量" in before - after
 
 
-def test_exploring_by_touch_sized_controls(show: Show, small_page: str) -> None:
-    shown = show(small_page, PHONE)
+@pytest.mark.parametrize("look", PHONES, ids=str, indirect=True)
+def test_exploring_by_touch_sized_controls(show: Show, small_page: str, look: Look) -> None:
+    shown = show(small_page)
+    assert look.is_phone
     shown.click_node("潍坊港")
     for button in shown.page.locator("#details .actions button").all():
         box = button.bounding_box()

@@ -52,7 +52,7 @@ def test_csv_is_the_table_on_the_screen(shown: Shown, tmp_path: Path) -> None:
     assert rows[0][:3] == ["地点", "指标", "数值"]
     assert len(rows) == 9
     assert rows[1][2] == "> 5400万吨"
-    shown.page.click(".views [data-view=entities]")
+    shown.view("entities")
     entities = list(csv.reader(io.StringIO(export(shown, "csv", tmp_path).read_text(encoding="utf-8-sig"))))
     assert "潍坊港" in {row[0] for row in entities}
 

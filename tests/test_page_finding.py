@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from page_browser import PHONE, Show, Shown
+from page_browser import PHONES, Look, Show, Shown
 
 pytest_plugins = ("page_fixtures",)
 
@@ -74,21 +74,16 @@ def test_arrows_choose_another_result(shown: Shown) -> None:
     assert shown.page.locator("#details h2").inner_text() == labels[1]
 
 
-def tick(shown: Shown, facet: str, label: str) -> None:
-    shown.page.locator(f"[data-facet={facet}] summary").evaluate("(node) => { node.parentElement.open = true }")
-    shown.page.locator(f"[data-facet={facet}] label", has_text=label).locator("input").click()
-
-
 def test_the_legend_switches_types_and_counts_them(shown: Shown) -> None:
     assert "寿光市" in shown.labels()
-    shown.page.click("[data-facet=types] input[data-kind=place]")
+    shown.switch("place")
     assert "寿光市" not in shown.labels()
-    shown.page.click("[data-facet=types] input[data-kind=place]")
+    shown.switch("place")
     assert "寿光市" in shown.labels()
 
 
 def claims(shown: Shown) -> list[str]:
-    shown.page.click(".views [data-view=claims]")
+    shown.view("claims")
     cells: list[str] = shown.page.locator("#table tbody td.figure-cell").all_inner_texts()
     return cells
 
@@ -106,18 +101,18 @@ def claims(shown: Shown) -> list[str]:
 )
 def test_filters_narrow_figures_and_graph(shown: Shown, facet: str, label: str, left: list[str] | None) -> None:
     every = claims(shown)
-    tick(shown, facet, label)
+    shown.tick(facet, label)
     narrowed = claims(shown)
     assert narrowed
     assert set(narrowed) <= set(every)
     if left is not None:
         assert narrowed == left
-    shown.page.click(".views [data-view=graph]")
+    shown.view("graph")
     assert shown.labels()
 
 
 def test_a_place_filter_holds_what_lies_within(shown: Shown) -> None:
-    tick(shown, "places", "潍坊市")
+    shown.tick("places", "潍坊市")
     assert "> 5400万吨" in claims(shown)  # the port lies in the city
 
 
@@ -132,8 +127,8 @@ def test_the_period_slider_has_two_ends(shown: Shown) -> None:
 
 def test_everything_set_stands_in_the_link(show: Show, small_page: str) -> None:
     first = show(small_page)
-    tick(first, "kinds", "倍数")
-    tick(first, "places", "潍坊港")
+    first.tick("kinds", "倍数")
+    first.tick("places", "潍坊港")
     first.page.click("#values")
     first.page.click("#language")
     first.ask("document.querySelector('#theme').click()")
@@ -143,7 +138,7 @@ def test_everything_set_stands_in_the_link(show: Show, small_page: str) -> None:
     second = show(small_page, fragment="#" + link.split("#", maxsplit=1)[1])
     assert without_view(second.state()) == without_view(first.state())
     assert second.page.locator("#details h2").inner_text() == "潍坊港"
-    assert second.page.locator(".views [data-view=graph]").inner_text() == "Graph"
+    assert second.page.locator(".views [data-view=graph]").text_content() == "Graph"
 
 
 def without_view(state: dict[str, Any]) -> dict[str, Any]:
@@ -160,17 +155,21 @@ def test_a_link_to_what_is_not_there_opens_the_start(show: Show, small_page: str
 
 def test_reset_clears_every_filter(shown: Shown) -> None:
     before = sorted(shown.labels())
-    tick(shown, "kinds", "倍数")
+    shown.tick("kinds", "倍数")
     assert sorted(shown.labels()) != before
-    shown.page.click("#reset")
+    with shown.filters():
+        shown.page.click("#reset")
     assert sorted(shown.labels()) == before
 
 
-def test_filters_open_on_the_phone(show: Show, small_page: str) -> None:
-    shown = show(small_page, PHONE)
+@pytest.mark.parametrize("look", PHONES, ids=str, indirect=True)
+def test_filters_open_on_the_phone(show: Show, small_page: str, look: Look) -> None:
+    shown = show(small_page)
+    assert look.is_phone
     assert not shown.page.locator("#filters").is_visible()
     shown.page.click("#show-filters")
+    assert shown.page.locator("#filters").is_visible()
+    shown.picture("filters")
     shown.page.click("[data-facet=types] input[data-kind=place]")
     shown.page.click("#show-filters")
     assert "寿光市" not in shown.labels()
-    shown.picture("filters-phone")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from page_browser import DESK, PHONE, Show
+from page_browser import Show
 from page_material import conferences
 
 from kg.iris import DEFAULT_BASE
@@ -42,17 +42,15 @@ def test_the_sample_s_page_is_one_small_file(sample_page: str) -> None:
     assert not re.search(r"<(?:script|link|img|iframe)[^>]+(?:src|href)=", sample_page)
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_start_view_is_readable(show: Show, sample_page: str, size: tuple[int, int], theme: str) -> None:
-    shown = show(sample_page, size, theme)
+def test_the_start_view_is_readable(show: Show, sample_page: str) -> None:
+    shown = show(sample_page)
     boxes = shown.ask("kgPage.labels()")
     assert len(boxes) - overlapped(boxes) >= READABLE * len(boxes)
-    assert len(boxes) >= (12 if size == PHONE else 20)
+    assert len(boxes) >= (12 if shown.look.is_phone else 20)
     assert "刘运" in {box["text"] for box in boxes}
-    assert shown.ask("document.documentElement.dataset.theme") == theme
-    assert shown.ask("document.documentElement.scrollWidth") <= size[0]
-    shown.picture(f"start-{theme}-{size[0]}")
+    assert shown.ask("document.documentElement.dataset.theme") == shown.look.theme
+    assert shown.ask("document.documentElement.scrollWidth") <= shown.look.size[0]
+    shown.picture("start")
 
 
 def test_few_dozen_nodes_come_first_and_all_on_demand(show: Show, sample_page: str) -> None:
@@ -67,7 +65,7 @@ def test_few_dozen_nodes_come_first_and_all_on_demand(show: Show, sample_page: s
 def test_a_page_of_nothing_opens(show: Show) -> None:
     shown = show(render((), DEFAULT_BASE))
     for view in ("claims", "entities", "questions", "charts", "graph"):
-        shown.page.click(f".views [data-view={view}]")
+        shown.view(view)
     shown.page.click("#tab-transcript")
     assert shown.labels() == []
 

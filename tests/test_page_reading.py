@@ -6,7 +6,7 @@ import re
 
 import pyoxigraph
 import pytest
-from page_browser import PHONE, Show, Shown
+from page_browser import PHONES, Look, Show, Shown
 from small_graph import TEXT, small
 
 from kg import triples
@@ -44,7 +44,7 @@ def test_evidence_opens_the_transcript_there(shown: Shown) -> None:
     assert box is not None
     assert frame is not None
     assert frame["y"] <= box["y"] <= frame["y"] + frame["height"]
-    shown.picture("transcript-desk")
+    shown.picture("transcript")
 
 
 def test_the_stepper_walks_through_the_evidence(shown: Shown) -> None:
@@ -61,10 +61,8 @@ def test_an_edge_opens_what_it_rests_on(shown: Shown) -> None:
     points = shown.ask(
         f"{edge}.map((id) => kgPage.items().find((item) => item.id === id).screen)",
     )
-    box = shown.page.locator("#graph").bounding_box()
-    assert box is not None
-    middle = [(points[0][axis] * 0.45 + points[1][axis] * 0.55) + box[axis] for axis in ("x", "y")]
-    shown.page.mouse.click(*middle)
+    middle = {axis: points[0][axis] * 0.45 + points[1][axis] * 0.55 for axis in ("x", "y")}
+    shown.page.mouse.click(*shown.place(middle))
     assert shown.page.locator("#details h2").inner_text() == "潍坊港 — 港口吞吐量"
     assert shown.page.locator("#details blockquote mark.evidence").all_inner_texts() == ["5400万吨", "2.7倍"]
 
@@ -93,6 +91,7 @@ def click_words(shown: Shown, words: str) -> None:
         "(words) => { const holder = document.querySelector('#transcript');"
         "const walk = document.createTreeWalker(holder, NodeFilter.SHOW_TEXT);"
         "while (walk.nextNode()) { const at = walk.currentNode.data.indexOf(words); if (at < 0) continue;"
+        "walk.currentNode.parentElement.scrollIntoView({ block: 'center' });"
         "const range = document.createRange(); range.setStart(walk.currentNode, at);"
         "range.setEnd(walk.currentNode, at + words.length); const box = range.getClientRects()[0];"
         "return [box.x + box.width / 2, box.y + box.height / 2]; } }",
@@ -184,7 +183,7 @@ def test_copied_sparql_gives_this_view(show: Show, small_page: str, fragment: st
     shown = show(small_page, fragment=f"#{fragment}")
     found = rows_of(shown.copy(shown.page.locator("#copy-sparql")))
     if rows is None:
-        shown.page.click(".views [data-view=claims]")
+        shown.view("claims")
         rows = shown.page.locator("#table tbody tr").count()
     assert found == rows > 0
 
@@ -197,11 +196,12 @@ def test_copied_sparql_of_any_node_runs(shown: Shown) -> None:
         assert rows_of(query) > 0, label
 
 
-def test_reading_works_on_the_phone(show: Show, small_page: str) -> None:
-    shown = show(small_page, PHONE)
+@pytest.mark.parametrize("look", PHONES, ids=str, indirect=True)
+def test_reading_works_on_the_phone(show: Show, small_page: str, look: Look) -> None:
+    shown = show(small_page)
     shown.click_node("刘运")
     assert shown.page.locator("#details h2").inner_text() == "刘运"
     shown.page.locator(".in-text").first.click()
     assert shown.page.locator("#transcript .sentence.here").is_visible()
-    assert shown.ask("document.documentElement.scrollWidth") <= PHONE[0]
-    shown.picture("reading-phone")
+    assert shown.ask("document.documentElement.scrollWidth") <= look.size[0]
+    shown.picture("reading")

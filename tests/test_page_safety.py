@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 import pyoxigraph
 import pytest
-from page_browser import Show, Shown
+from page_browser import LOOKS, Show, Shown
 
 from kg.iris import DEFAULT_BASE
 from kg.model import (
@@ -35,6 +35,7 @@ from kg.model import (
 from kg.page import render
 
 pytest_plugins = ("page_fixtures",)
+pytestmark = pytest.mark.parametrize("look", (LOOKS[0], LOOKS[-1]), ids=str, indirect=True)
 
 FIRE = "window.fired=1"
 PAYLOADS = (
@@ -173,6 +174,7 @@ class _Hostile:
 
 @pytest.fixture(scope="module")
 def hostile_page() -> str:
+    assert len(set(PAYLOADS)) >= 30
     return render(tuple(_Hostile(payload).extraction() for payload in PAYLOADS), DEFAULT_BASE)
 
 
@@ -188,10 +190,6 @@ def harmless(shown: Shown) -> None:
 def visible(payload: str) -> str:
     """Return a payload as the browser's JSON reader gives it and a cell shows it."""
     return " ".join(payload.split())
-
-
-def test_there_are_at_least_thirty_payloads() -> None:
-    assert len(set(PAYLOADS)) >= 30
 
 
 @pytest.mark.parametrize("view", ["graph", "claims", "entities", "questions", "charts"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from page_browser import PHONE, Show, Shown
+from page_browser import PHONES, Look, Show, Shown
 
 pytest_plugins = ("page_fixtures",)
 
@@ -49,7 +49,7 @@ def test_a_row_opens_by_keyboard(shown: Shown) -> None:
 
 
 def test_entities_are_a_table(shown: Shown) -> None:
-    shown.page.click(".views [data-view=entities]")
+    shown.view("entities")
     names = column(shown, 1)
     assert {"潍坊港", "刘运", "大众日报", "全国百强县"} <= set(names)
     shown.page.locator("#table tbody tr", has_text="潍坊港").locator(".open").click()
@@ -57,7 +57,7 @@ def test_entities_are_a_table(shown: Shown) -> None:
 
 
 def test_questions_lead_to_the_transcript(shown: Shown) -> None:
-    shown.page.click(".views [data-view=questions]")
+    shown.view("questions")
     assert column(shown, 1) == ["大众日报"]
     assert column(shown, 2) == ["请介绍情况。"]
     assert column(shown, 3) == ["刘运"]
@@ -66,7 +66,7 @@ def test_questions_lead_to_the_transcript(shown: Shown) -> None:
 
 
 def test_pairs_are_drawn_as_before_and_after(shown: Shown) -> None:
-    shown.page.click(".views [data-view=charts]")
+    shown.view("charts")
     pair = shown.page.locator("#charts figure", has_text="变化前后")
     text = pair.inner_text()
     assert "1514家" in text
@@ -90,16 +90,17 @@ def test_english_labels(shown: Shown) -> None:
     assert shown.ask("document.documentElement.lang") == "en"
     heads = shown.page.locator("#table th").all_inner_texts()
     assert heads[:3] == ["Place", "Indicator", "Value"]
-    assert "Graph" in shown.page.locator(".views").inner_text()
+    assert "Graph" in (shown.page.locator(".views").text_content() or "")
     shown.page.click("#language")
-    assert "图谱" in shown.page.locator(".views").inner_text()
+    assert "图谱" in (shown.page.locator(".views").text_content() or "")
 
 
-def test_tables_fit_the_phone(show: Show, small_page: str) -> None:
-    shown = show(small_page, PHONE, fragment="#view=claims")
-    assert shown.ask("document.documentElement.scrollWidth") <= PHONE[0]
+@pytest.mark.parametrize("look", PHONES, ids=str, indirect=True)
+def test_tables_fit_the_phone(show: Show, small_page: str, look: Look) -> None:
+    shown = show(small_page, fragment="#view=claims")
+    assert shown.ask("document.documentElement.scrollWidth") <= look.size[0]
     assert shown.page.locator("#table").is_visible()
-    shown.picture("table-phone")
+    shown.picture("table")
 
 
 def test_print_shows_paper(shown: Shown) -> None:

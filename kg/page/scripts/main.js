@@ -194,13 +194,18 @@ const Main = (() => {
 
   // --- from the reader's hands to the state ---
 
+  const DOUBLE = 350; // milliseconds in which a second click makes a double click
+  let flight = 0;
+
   function pickNode(id, double) {
     if (typeof id === "string" && id.startsWith("community-")) State.set({ community: id.slice(10) });
     else if (typeof id === "string") State.select({ is: "claim", claim: Number(id.slice(6)) }, { tab: "details" });
-    else if (double) State.toggle("open", id);
-    else {
+    else if (double) {
+      clearTimeout(flight);
+      State.toggle("open", id);
+    } else {
       State.select({ is: "node", node: id }, { tab: "details" });
-      if (isPortrait()) Canvas.fly(id);
+      if (isPortrait()) flight = setTimeout(() => Canvas.fly(id), DOUBLE); // a second click must still meet the node
     }
   }
 
