@@ -7,6 +7,7 @@ marked as inferred unless the user or the document's own metadata say it. Withou
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ SHORTEST, LONGEST = 2, 12
 LEAST = 3
 SHARE = 0.5
 CANDIDATES = 5
+MANY, THROUGHOUT = 6, 0.3  # paragraphs of a text of many, and the part of them in which its home is named
 NO_CLASS = ("市场", "区块", "区域", "州际", "省际", "县域", "市政", "区际", "地区")
 
 
@@ -204,8 +206,23 @@ def _dominates(entity: Entity, count: int, evidence: _Evidence) -> bool:
     whole = _scope_count(evidence, entity)
     if count <= others:
         return False
+    if whole:
+        return whole + count >= nation * SHARE
     least = LEAST if others or nation else LEAST - 1
-    return whole + count >= nation * SHARE if whole else count >= least and count > nation * SHARE
+    return count >= least and count > nation * SHARE and _runs_through(entity, evidence)
+
+
+def _runs_through(entity: Entity, evidence: _Evidence) -> bool:
+    """Tell whether a division is spoken of all through a text, and not in one or two of many items of news."""
+    sentences = evidence.document.sentences
+    starts = [sentence.span.start for sentence in sentences]
+    spoken = {
+        sentences[max(0, bisect_right(starts, span.start) - 1)].paragraph
+        for span, other in evidence.places
+        if other.key == entity.key and sentences
+    }
+    paragraphs = len({sentence.paragraph for sentence in sentences})
+    return paragraphs < MANY or len(spoken) >= paragraphs * THROUGHOUT
 
 
 def _scope_count(evidence: _Evidence, entity: Entity) -> int:

@@ -20,11 +20,7 @@ def open_clause(scene: Scene, start: int, end: int) -> Left:
     at = start
     if scene.text.startswith(("这是", "这也是", "是", "也是", "成为"), start, end):
         return left
-    time = scene.periods_to.get(end)
-    if time is not None and not is_base(time) and 0 <= time.span.start - start <= SHORT:
-        left.period = time
-        return left
-    if _located(scene, left, start, end):
+    if _timed(scene, left, start, end) or _located(scene, left, start, end):
         return left
     while at < end:
         match = TOPIC.match(scene.text, at, end)
@@ -43,6 +39,17 @@ def open_clause(scene: Scene, start: int, end: int) -> Left:
 
 
 BEING = ("是", "位于", "地处", "属", "作为", "素有", "被")  # 莲湖区|是西安市中心城区: what follows tells of the place
+
+
+def _timed(scene: Scene, left: Left, start: int, end: int) -> bool:
+    """Read a clause that says no more than when: 尤其|2006年至2014年."""
+    time = scene.periods_to.get(end)
+    if time is None or is_base(time) or not 0 <= time.span.start - start <= SHORT:
+        return False
+    left.period = time
+    return True
+
+
 LOCATED = re.compile(r"[^，。；]{0,6}?(?:位于|地处|走进|来到|在)")
 
 

@@ -66,7 +66,7 @@ def _site(text: str, mention: Mention, names: Names) -> Site | None:
         if (entity is not None and entity.type == "Country") or mention.entity in ABROAD:
             return None
         return Site(start, end, mention.label or said, mention.entity, "feature" if is_feature(mention) else "division")
-    if mention.kind == "policy" and BUILT.search(said) is not None:
+    if mention.kind == "policy" and BUILT.search(said) is not None and not said[0].isdigit():
         return Site(start, end, said, None, "feature")
     if mention.kind == "policy" and said.endswith(REGIONS):
         return Site(start, end, said, None, "division")
