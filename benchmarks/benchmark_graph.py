@@ -71,13 +71,13 @@ def documents(size: int) -> list[ox.Quad]:
     while len(found) < size:
         text = nquads(triples.encode(small(f"{number}.txt", f"{TEXT}第{number}场"))).decode()
         for index, name in enumerate(NAMES if number else ()):
-            text = text.replace(name, _other(name, number % VARIANTS + index))
+            text = text.replace(name, other_name(name, number % VARIANTS + index))
         found.update(ox.parse(text, format=ox.RdfFormat.N_QUADS))
         number += 1
     return sorted(found, key=str)
 
 
-def _other(name: str, seed: int) -> str:
+def other_name(name: str, seed: int) -> str:
     """Return a name of the same length that no other seed gives."""
     return chr(0x4E00 + seed) + chr(0x6E00 + seed) * (len(name) - 1)
 
