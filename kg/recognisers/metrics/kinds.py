@@ -13,6 +13,7 @@ from kg.recognisers.metrics.scene import Scene
 from kg.recognisers.metrics.verbs import read_verbs
 from kg.recognisers.metrics.words import Word
 from kg.recognisers.numerals import parse
+from kg.recognisers.units import load_units
 from kg.values import Struct
 
 PARTS = frozenset({"%", "‰", ""})
@@ -295,6 +296,19 @@ def share_noun(scene: Scene, cell: Cell) -> Verdict | None:
     return None if word is None else Verdict("share", "share:noun")
 
 
+BETTERED = frozenset({"改善", "提升", "提高", "增强", "增进", "优化", "扩大"})
+
+
+def affected(scene: Scene, cell: Cell) -> Verdict | None:
+    """Read 改善了800万人的|饮水安全问题: how many the deed is done for, not how much changes."""
+    left, noun = cell.left, cell.right.noun
+    if left.change is None or left.change.text not in BETTERED or left.ends or noun is None or left.base is not None:
+        return None
+    known = scene.lexicon.compiled(load_units).by_form.get(cell.quantity.unit)
+    people = known is not None and known.dimension == "people"
+    return Verdict("level", "level:affected", phrase=noun) if people or cell.quantity.rule == "bare" else None
+
+
 def growth_verb(_: Scene, cell: Cell) -> Verdict | None:
     """Read 同比增长5%, 比上年提高2个百分点, 减少30万人; 增长到 and 降至 tell a state."""
     left = cell.left
@@ -352,6 +366,7 @@ FRAMES: tuple[Callable[[Scene, Cell], Verdict | None], ...] = (
     part_within,
     part_of_counted,
     share_noun,
+    affected,
     growth_verb,
     growth_noun,
     growth_action,

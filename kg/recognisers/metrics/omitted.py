@@ -103,7 +103,8 @@ def age(_: Scene, cell: Cell) -> str | None:
     """65岁及以上人口: an age that sorts people; 人均预期寿命78岁 and 提高了3岁 are claims."""
     if cell.quantity.unit not in ("岁", "周岁") or cell.left.change is not None:
         return None
-    return None if cell.left.phrase is not None and cell.right.noun is None else "age group"
+    said = cell.left.phrase is not None or cell.left.ends
+    return None if said and cell.right.noun is None else "age group"
 
 
 def per_base(scene: Scene, cell: Cell) -> str | None:

@@ -8,7 +8,7 @@ from kg.model import Quantity, Span
 from kg.recognisers.metrics.scene import Scene
 from kg.recognisers.metrics.subjects import Subject
 
-JOIN = re.compile(r"、|以及|[和及与](?![平谐会其])")
+JOIN = re.compile(r"、|以及|(?<![普涉波触遍危埃顾提参饱温柔总共])[和及与](?![平谐会其])")
 OPEN_LIST = re.compile(r"等")
 RESPECTIVELY = re.compile(r"分别|各自")
 SHORT = 3
@@ -30,14 +30,17 @@ def members(scene: Scene, subject: Subject, count: int, spread: str | None, kind
     if opened is not None:
         return _examples(scene, Span(subject.span.start, opened.start()), Span(opened.end(), subject.span.end), count)
     items = items_of(scene.text, subject.span)
-    if len(items) < 2:  # noqa: PLR2004
-        return None
-    if subject.rule == "before:doer":
+    if len(items) > 1 and subject.rule == "before:doer":
         return _doers(scene, items, subject.text[items[-1].end - items[0].start :], count)
+    return _complete(scene, items) if len(items) > 1 and _divides(scene, items, count, spread, kind) else None
+
+
+def _divides(scene: Scene, items: list[Span], count: int, spread: str | None, kind: str) -> bool:
+    """Tell whether each member of an enumeration has a number, or the one number is of each."""
     if count == len(items) or (count == 1 and spread is not None):
-        return _complete(scene, items)
+        return True
     heads = [scene.words.heads.before(scene.text, item.start, item.end) for item in items]
-    return _complete(scene, items) if count == 1 and kind == "rank" and all(heads) else None
+    return count == 1 and kind == "rank" and all(heads)
 
 
 def _doers(scene: Scene, items: list[Span], deed: str, count: int) -> tuple[Subject, ...] | None:

@@ -53,8 +53,19 @@ def choose(scene: Scene, cell: Cell, verdict: Verdict, carried: Carried, *, list
     for rule in RULES:
         subject = rule(case)
         if subject is not None:
-            return subject
+            return _plain(subject)
     return Subject("", None, "none")
+
+
+# Adverbs that say nothing of what is measured, inside its words: 水利部门|累计|投资, 远程教育工程|已|投入.
+INNER = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?:累计(?!增|涨|降|的|净|量|数)|总共|合计|已经|陆续|相继|先后|已(?=投入|完成|建成|开工|偿还|实施|安排|累计))"
+    r"(?=[\u4e00-\u9fff])"
+)
+
+
+def _plain(subject: Subject) -> Subject:
+    return replace(subject, text=INNER.sub("", subject.text)) if subject.rule.startswith("before") else subject
 
 
 def _said(scene: Scene, span: Span, rule: str) -> Subject:
