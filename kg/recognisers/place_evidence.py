@@ -35,6 +35,8 @@ NET = re.compile("网(?![络点民红约格上友购店课吧站箱])")
 UNSUPPORTED = 190
 # Parts of the country by direction; behind the name of a place they are a part of it: 内蒙古中东部, 河南东北部.
 DIRECTIONS = frozenset(("中西部", "中东部", "东北", "西北", "东南", "西南"))
+# What makes a smaller place of a name: 锦屏社区.
+SMALLER = ("社区", "小区", "家园", "花园")
 PREPOSITIONS = ("在", "从", "到", "赴", "自", "抵", "于", "往")
 # What makes a name of two characters more than a name: 市北, 新都, 港南.
 COMMONPLACE = frozenset("东西南北中新大城市区道路桥站")
@@ -194,10 +196,14 @@ class _Judge:
     def _loses_last(self, span: Span) -> bool:
         """Tell whether a full name is a short one and a word: 济南|市场."""
         short = self.text[span.start : span.end - 1]
+        if self.text.startswith("湖区", span.end - 1):
+            return False
         return short in self.names.by_form and self.vocabulary.ends_early(self.text, span.end)
 
     def is_evident(self, span: Span, entities: tuple[Entity, ...], risk: Risk) -> bool:
         """Tell whether the document gives a risky form what it needs."""
+        if self.text.startswith(SMALLER, span.end) and all(span.of(self.text) != entity.label for entity in entities):
+            return False
         is_backed = self._follows_ancestor(span, entities) or self._is_backed(span, entities, risk)
         return is_backed and self.vocabulary.stands(self.text, span.start, span.end)
 
@@ -217,19 +223,21 @@ class _Judge:
             return self._is_known_township(span, entities)
         if risk is Risk.ZONE:
             return len(entities) <= PARTICULAR and self._has_parent(entities)
-        return self._is_framed(span) or (self._is_own_name(span, entities) and self._is_enclosed(entities))
+        return self._is_framed(span) or self._is_own_name(span, entities)
 
     def _is_enclosed(self, entities: tuple[Entity, ...]) -> bool:
-        """Tell whether the document names what encloses the place, up to its province."""
-        return any(self.present.intersection(lineage(entity, self.names)[1:3]) for entity in entities)
+        """Tell whether the document names the place itself in another form, or what encloses it up to its province."""
+        return any(self.present.intersection(lineage(entity, self.names)[:3]) for entity in entities)
 
     def _is_own_name(self, span: Span, entities: tuple[Entity, ...]) -> bool:
-        """Tell whether a risky form is a full name, or at least no frequent word and of no such characters."""
+        """Tell whether a risky form is a full name, or at least no word, of what the document or its parent names."""
         form = span.of(self.text)
-        if self.words.common.get(form) == "parent":
+        if self.words.common.get(form) == "parent" or COMMONPLACE.intersection(form[:SHORT]):
             return False
-        is_full = any(form == entity.label for entity in entities)
-        return is_full or not (form in self.vocabulary.costs or COMMONPLACE.intersection(form))
+        cost = self.vocabulary.costs.get(form)
+        if cost is not None and all(form != entity.label for entity in entities):
+            return cost >= NAME and any(entity.key in self.present for entity in entities)
+        return any(self.present.intersection(lineage(entity, self.names)[:2]) for entity in entities)
 
     def _has_parent(self, entities: tuple[Entity, ...]) -> bool:
         return any(entity.parent in self.present for entity in entities)

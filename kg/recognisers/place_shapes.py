@@ -26,6 +26,11 @@ ROAD = re.compile(
 )
 WATER = re.compile("、|流域|水质|干流|支流|上游|中游|下游|两岸|断面|河段|综合治理|治理|沿岸|沿线|大桥|生态|水系")
 LONGEST_NAME = 4
+# What follows a street's name.
+STREET = re.compile(f"[^{HAN}]|\\Z|[以及和与等段东西南北沿的向至改通全道口为两]")
+# An airport's name begins with its city: 乌鲁木齐天山国际机场.
+AIRPORTS = ("机场", "国际机场")
+ABROAD = re.compile(f"[{HAN}]{{2,4}}?市(?=[、，。；]|[等及和与的]|市长|副市长|市民)")
 # Behind the full name of a division a village's name may be of frequent words: 张家界市|合群村.
 LOCAL = "市县区旗镇乡"
 PARTICLES = re.compile(f"[^{HAN}]|[的了和与及等在个是有各每本级一]")
@@ -57,6 +62,7 @@ def find(document: Document, listed: list[Named], lexicon: Lexicon) -> Iterator[
     """Yield the spans of unlisted places, given the listed ones."""
     shapes = _Shapes(document.text, listed, lexicon)
     yield from shapes.suffixed()
+    yield from shapes.abroad()
 
 
 class _Shapes:
@@ -76,26 +82,39 @@ class _Shapes:
     def suffixed(self) -> Iterator[Span]:
         """Yield names that end in a word for a kind of place."""
         for match in self.suffixes.pattern.finditer(self.text):
-            after = self.suffixes.after[match[0]]
-            start = self._after_listed(match.start(), after)
-            if start is None and "letters" in after:
-                start = self._after_letters(match.start())
-            if start is None and "name" in after:
-                start = self._after_name(match.start())
-            if start is None and "name" in after:
-                start = self.shapes.get(match.start())
-            if start is None and "water" in after and WATER.match(self.text, match.end()):
-                start = self._after_name(match.start(), match[0])
-            if start is None and "road" in after and ROAD.match(self.text, match.end()):
-                start = self._after_name(match.start())
-            if start is None and "village" in after:
-                start = self._village(match.start())
-            if start is None and ("village" in after or "street" in after):
-                start = self._after_name(match.start(), match[0], least=2)
-            is_new = start is not None and match.end() not in self.ends and self._stands(match)
-            if start is not None and is_new and self.text[start : match.end()] not in self.no_places:
+            start = next((start for start in self._starts(match) if start is not None), None)
+            if start is None or match.end() in self.ends or not self._stands(match):
+                continue
+            if start in self.ends and match[0] in AIRPORTS and _types(self.ends[start]) == {"AdministrativeDivision"}:
+                start = self.ends[start].span.start
+            if self.text[start : match.end()] not in self.no_places:
                 self.shapes[match.end()] = start
                 yield Span(start, match.end())
+
+    def _starts(self, match: re.Match[str]) -> Iterator[int | None]:
+        """Yield where a name before its last word may begin, the surest way to tell first."""
+        after, position = self.suffixes.after[match[0]], match.start()
+        yield self._after_listed(position, after)
+        if "letters" in after:
+            yield self._after_letters(position)
+        if "name" in after:
+            yield self._after_name(position)
+            yield self.shapes.get(position)
+        if "water" in after and WATER.match(self.text, match.end()):
+            yield self._after_name(position, match[0])
+        if "road" in after and ROAD.match(self.text, match.end()):
+            yield self._after_name(position)
+        if "village" in after:
+            yield self._village(position)
+        if "village" in after or ("street" in after and STREET.match(self.text, match.end())):
+            yield self._after_name(position, match[0], least=2)
+
+    def abroad(self) -> Iterator[Span]:
+        """Yield cities right behind the country that they lie in: 土耳其|安达利亚市."""
+        for end, named in self.ends.items():
+            match = ABROAD.match(self.text, end) if _types(named) == {"Country"} else None
+            if match and named.span.of(self.text) != "中国" and not PARTICLES.search(match[0]):
+                yield Span(end, match.end())
 
     def _stands(self, match: re.Match[str]) -> bool:
         cost = self.vocabulary.costs.get(match[0], NAME)

@@ -9,6 +9,7 @@ from kg.lexicon.names import Hit
 from kg.model import Document, Mention
 from kg.recognisers import place_evidence, place_letters, place_roads, place_shapes, place_short
 
+LONGEST_TITLE = 40
 OPENING, CLOSING = ("（", "("), ("）", ")")
 FIRM_ENDS = ("集团", "公司", "银行", "控股", "实业", "科技", "投资", "基金会", "中心", "企业")
 FIRM_GOES_ON = ("有限", "股份", "集团", "控股", "公司", "投资", "科技", "实业", "企业管理", "商贸", "基金会")
@@ -37,7 +38,7 @@ def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Me
     return [
         mention
         for mention in found
-        if not (_is_in_outlet(mention, document) or _is_in_firm(mention, text) or _is_work(mention, text))
+        if not (_is_in_outlet(mention, document) or _is_in_firm(mention, text) or _is_in_work(mention, text))
     ]
 
 
@@ -58,6 +59,9 @@ def _is_in_firm(mention: Mention, text: str) -> bool:
     return text.startswith(FIRM_GOES_ON, end + 1) or text.endswith(FIRM_ENDS, 0, start - 1)
 
 
-def _is_work(mention: Mention, text: str) -> bool:
-    """Tell whether the name is the title of a work or periodical: 《湄公河》杂志."""
-    return text.startswith("》", mention.span.end) and text.endswith("《", 0, mention.span.start)
+def _is_in_work(mention: Mention, text: str) -> bool:
+    """Tell whether the name is part of the title of a work or periodical: 《湄公河》杂志, 《大美重庆》画册."""
+    start, end = mention.span.start, mention.span.end
+    before = max(0, start - LONGEST_TITLE)
+    is_open = text.rfind("《", before, start) > text.rfind("》", before, start)
+    return is_open and text.find("》", end, end + LONGEST_TITLE) >= 0
