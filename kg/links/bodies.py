@@ -15,6 +15,10 @@ from kg.model import Document, Entity, Mention
 from kg.recognisers.body_words import SCOPE_COLUMNS, SUFFIX_COLUMNS
 from kg.values import Struct, replace
 
+# 省法院 is the high court, 市法院 of a city with counties the intermediate one.
+COURTS = {"province": "{}高级人民法院", "prefecture": "{}中级人民法院"}
+LEGAL_FORM = re.compile("(?:集团)?(?:股份|有限责任|股份有限|有限)公司$")
+
 
 class Tables(Struct, frozen=True):
     """Short names of bodies with their official form, and the classes of suffixes."""
@@ -88,6 +92,8 @@ def _of_division(
     if place is None:
         return None, note
     official, type_ = tables.official[match["short"]]
+    if match["short"] == "法院":
+        official = COURTS.get(dict(place.attributes).get("level", ""), official)
     label = official.format(_unique(place, names))
     return Entity(f"organization/{label}", "organization", label, type_, parent=place.key), note
 
@@ -150,6 +156,9 @@ def _near_home(entity: Entity, document: Document, names: Names) -> bool:
 
 def _by_name(name: str, document: Document, names: Names, tables: Tables) -> tuple[Entity | None, str | None]:
     """Return the entity of a body that is known by its name alone; a scope word is replaced by its division."""
+    listed = _trading_name(name, names)
+    if listed is not None:
+        return listed, "known by its trading name"
     scope = re.match(r"自治区|[省市县区州旗盟]", name)
     type_ = next(
         (tables.types[name[start:]] for start in range(len(name)) if name[start:] in tables.types), "Organization"
@@ -162,6 +171,16 @@ def _by_name(name: str, document: Document, names: Names, tables: Tables) -> tup
         return None, note
     label = _full_fields(_unique(place, names) + name[scope.end() :], tables)
     return Entity(f"organization/{label}", "organization", label, type_, parent=place.key), note
+
+
+def _trading_name(name: str, names: Names) -> Entity | None:
+    """Return the only listed firm whose name is that of a firm without its legal form (中通快递股份有限公司)."""
+    base = LEGAL_FORM.sub("", name)
+    if base == name:
+        return None
+    forms = (base, base.removesuffix("集团"), f"{base}集团")
+    found = {entity.key: entity for form in forms for entity in names.by_form.get(form, ()) if entity.type == "Company"}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _full_fields(name: str, tables: Tables) -> str:

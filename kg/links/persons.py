@@ -26,6 +26,7 @@ POSTS = re.compile(r"[\u4e00-\u9fff、·]{1,28}[长记任席理师员裁管授�
 HEAD = re.compile(
     r"[局厅司处部省市县区州镇乡院校会社行站台厂署]长|书记|主任|主席|总理|总裁|经理|主委|发言人|院士|教授|大使"
 )
+LOCAL = re.compile("副?[市县区州旗盟]长")
 SHARED_LENGTH = 2  # listed names of two characters (李强, 张军) are borne by many officials
 
 
@@ -91,10 +92,23 @@ def _holders(mentions: tuple[Mention, ...], document: Document, names: Names) ->
     place = _division(names, home.value) if home else None
     if place is not None:
         sphere = _city(place, names).label
-        for turn in document.turns:
-            if turn.speaker and turn.role in ("official", "host"):
-                holders.setdefault(turn.speaker, Holder(sphere, f"one of the name in {sphere}: the document's home"))
+        belongs = Holder(sphere, f"one of the name in {sphere}: the document's home")
+        for name in _of_home(mentions, document):
+            holders.setdefault(name, belongs)
     return holders
+
+
+def _of_home(mentions: tuple[Mention, ...], document: Document) -> Iterator[str]:
+    """Yield the officials who speak, and those with a post of the division itself (副市长刘运, 丁宇航县长)."""
+    text = document.text
+    for turn in document.turns:
+        if turn.speaker and turn.role in ("official", "host"):
+            yield turn.speaker
+    for mention in mentions:
+        start, end = mention.span.start, mention.span.end
+        local = LOCAL.search(text, max(0, start - 3), start) or LOCAL.match(text, end, end + 3)
+        if mention.kind == "person" and mention.rule != "surname-with-post" and local:
+            yield mention.span.of(text)
 
 
 def _stated(mentions: tuple[Mention, ...], text: str, names: Names) -> Iterator[tuple[str, Holder]]:
