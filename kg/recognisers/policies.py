@@ -73,9 +73,12 @@ COORDINATED = re.compile(
     "(?:(?:工作)?(?:部署|任务|要求|安排)|工作|模式|制度|机制|经验|措施|活动)?(?:、|和|与|以及)[\u4e00-\u9fff]{0,6}|"
 )
 PARALLEL = re.compile("(?:[\u4e00-\u9fff]{3,5}、){2,}[\u4e00-\u9fff]{3,5}")
-NO_NAME = re.compile(r"[。！？；]|(?:(?<!模)式|型|们|者|感|力|率|度|版)$|^(?:不|没|要|让|把)")
+NO_NAME = re.compile(r"[。！？；]|(?:(?<!模)式|型|们|者|感|力|率|度|版)$|^(?:不|没|要|让|把|以(?!工|旧|文|案|赛|奖))")
 PHASE = re.compile("(?:[一二三四五六七八]期|后续)(?:工程)?")
 NOT_LAW = re.compile("[律规治制院庭学人定官案]")
+YEARS = re.compile(r"[（(]20\d\d年?[—\-－～~至]20\d\d年?[）)]")
+# A name that is a line by itself is the heading of the document.
+LINE_END = re.compile(rf"(?:{YEARS.pattern})?[ \t]*(?:\n|$)")
 LONGER_QUOTE = re.compile("[\u4e00-\u9fff]{1,4}”")
 OFFICE = re.compile("(?<=保险|保障|救助|医疗)[处司科局]|(?<=转换)期|(?<=战)[役略斗场线]")
 DIGITS = re.compile(r"[\dNXn+＋]+")
@@ -91,6 +94,7 @@ OWN = frozenset(
 )
 LEAST_OWN = 4
 LISTED = "policy.listed"
+SCOPES = frozenset(("国家", "我国", "全国", "中央", "全省", "全市", "全区", "全县", "省", "市", "县", "区"))
 MOST_OWN = 300
 ALIKE = 2  # quotations side by side that differ by fewer characters are alike
 
@@ -109,14 +113,15 @@ def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Me
 
 
 def _apart(text: str, found: list[Mention]) -> Iterator[Mention]:
-    """Yield the mentions, those that 和 joins to a listed name at their end (科技事业和创新驱动发展战略) without it."""
+    """Yield the mentions but those that only add to a listed name at their end: 科技事业和…战略, 国家乡村振兴战略."""
     starts: dict[int, int] = {}
     for mention in found:
         if mention.rule == LISTED:
             starts[mention.span.end] = min(mention.span.start, starts.get(mention.span.end, mention.span.start))
     for mention in found:
         start = starts.get(mention.span.end, mention.span.start)
-        joined = start > mention.span.start and text.endswith(("和", "与", "及", "、"), 0, start)
+        joined = text.endswith(("和", "与", "及", "、"), 0, start) or text[mention.span.start : start] in SCOPES
+        joined = joined and start > mention.span.start
         if not joined or text.count("“", mention.span.start, start) != text.count("”", mention.span.start, start):
             yield mention
 
@@ -218,7 +223,7 @@ def _name(text: str, match: re.Match[str], row: Row, grammar: Grammar) -> Span |
     if row["strength"] == "built" and not BUILDING.match(text, match.end()):
         return None
     framed = grammar.frame.search(text, low, max(low, last)) or CARRIED_OUT.match(text, match.end())
-    if row["strength"] == "framed" and not framed:
+    if row["strength"] == "framed" and not framed and not _is_heading(text, low, match.end()):
         return None
     start = _start(text, Span(low, match.start()), last, grammar)
     if text.startswith("等", match.end()) or start == low:
@@ -226,7 +231,12 @@ def _name(text: str, match: re.Match[str], row: Row, grammar: Grammar) -> Span |
     name = _trimmed(text, Span(start, match.start()), int(row["least"]), grammar)
     if name is None or _is_generic(text, name, match[0], grammar):
         return None
-    return Span(name.start, match.end())
+    years = YEARS.match(text, match.end())
+    return Span(name.start, years.end() if years else match.end())
+
+
+def _is_heading(text: str, start: int, end: int) -> bool:
+    return text[start - 1 : start] in ("", "\n") and LINE_END.match(text, end) is not None
 
 
 def _is_generic(text: str, modifier: Span, suffix: str, grammar: Grammar) -> bool:
