@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,12 +13,13 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 import kg.page
+from kg.outputs import stage_file
 from kg.web import ties
 from kg.web.api import BadRequestError, answering, paged, required
 from kg.web.lookup import LookupFailedError, look_up, node
 from kg.web.pages import HTML, POLICY, page
 from kg.web.responses import tagged
-from kg.web.service import Service
+from kg.web.service import OVERVIEW, Service
 
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 # scripts of the single-file page that this page uses as they are
@@ -52,11 +54,13 @@ def vis_file() -> Path:
 
 
 def overview(service: Service, _: Request | None) -> Any:
-    """Return what is spoken of most, how it is tied together, and how much there is of each kind; asked for once."""
+    """Return what is spoken of most, how it is tied together, and how much there is of each kind; kept on disk."""
     with service.remembering:
-        if "overview" not in service.remembered:
-            service.remembered["overview"] = _look_over(service)
-        return service.remembered["overview"]
+        path = service.settings.folder / OVERVIEW
+        if not path.is_file():
+            with stage_file(path) as staging:
+                staging.write_text(json.dumps(_look_over(service), ensure_ascii=False), encoding="utf-8")
+        return json.loads(path.read_bytes())
 
 
 def warm(service: Service) -> None:

@@ -23,6 +23,7 @@ from kg.web.settings import Settings
 from kg.web.status import RUNNING
 from kg.web.worker import Answer, Job, Pool
 
+OVERVIEW = "overview.json"  # of the network, beside the store it was looked up in
 DOCUMENT = re.compile(r"[0-9a-f]{8,64}")  # the id of a document: no path can be written with these characters
 
 
@@ -43,8 +44,7 @@ class Service:
         with _said("检索索引 opening the search index"):
             self._index = open_index(settings.folder, store)
         self._writing = Lock()
-        self.remembering = Lock()
-        self.remembered: dict[str, object] = {}  # answers that hold until the next update
+        self.remembering = Lock()  # held while the overview is looked up
         self._pool = Pool(self.store_folder, settings.limits)
 
     def run(self, job: Job) -> Answer:
@@ -91,7 +91,7 @@ class Service:
                 store.flush()
                 del store
             self._pool.renew()
-            self.remembered.clear()
+            discard(self.settings.folder / OVERVIEW)
         return None
 
     def close(self) -> None:

@@ -89,7 +89,8 @@ def between(service: Service, one: str, other: str) -> dict[str, object]:
     return {
         "count": len(both),
         "sentences": [item for item in sentences if item],
-        "claims": _shared(service, one, other),
+        "claims": _shared(service, "claims", one, other),
+        "relations": _shared(service, "relations", one, other),
     }
 
 
@@ -106,9 +107,12 @@ def relations(service: Service, thing: str, page: tuple[int, int] = (RELATIONS, 
 def _about(service: Service, thing: str, kind: str, page: tuple[int, int]) -> list[str]:
     """Return the IRIs of a page of the claims or relations of a thing, in the order of documents and texts."""
     limit, offset = page
-    start = f"{service.base}{kind}/"
+    return sorted(_made_of(service, thing, kind), key=_order)[offset : offset + limit]
+
+
+def _made_of(service: Service, thing: str, kind: str) -> set[str]:
     found = {thing, *(str(row["claim"]) for row in _ask(service, "about", [thing]))}
-    return sorted((iri for iri in found if iri.startswith(start)), key=_order)[offset : offset + limit]
+    return {iri for iri in found if iri.startswith(f"{service.base}{kind}/")}
 
 
 def _order(iri: str) -> tuple[str, list[int], str]:
@@ -116,10 +120,11 @@ def _order(iri: str) -> tuple[str, list[int], str]:
     return document, [int(number) for number in numbers if number.isdecimal()], iri
 
 
-def _shared(service: Service, one: str, other: str) -> list[Row]:
-    pairs = f"{{ ({node(one)} {node(other)}) ({node(other)} {node(one)}) }}"
-    found = [str(row["claim"]) for row in rows(service, prepared("shared").replace(_SLOT, pairs))]
-    return _ask(service, "claims", found[:EVIDENCE])
+def _shared(service: Service, name: str, one: str, other: str) -> list[Row]:
+    """Return the claims or relations that are of both things."""
+    kind = name.removesuffix("s")
+    both = _made_of(service, one, kind) & _made_of(service, other, kind)
+    return _ask(service, name, sorted(both, key=_order)[:EVIDENCE])
 
 
 def _sentence(service: Service, where: str, marks: list[tuple[int, int]]) -> dict[str, object] | None:

@@ -98,6 +98,7 @@ async function describeTie(view, once, [one, other]) {
   return [
     make("h2", {}, `${name(one)} — ${name(other)}`), chips(view, ends),
     ...section(say("claims"), found.claims.map((row) => claimItem(row, view.base()))),
+    ...section(say("relations"), found.relations.map((row) => relationItem(row, view.base()))),
     ...section(`${words("sentences")} (${found.count})`, found.sentences.map((row) => make("li", {},
       make("a", { href: `/doc/${row.document}#${row.begin}-${row.end}` }, quote(row))))),
   ];
