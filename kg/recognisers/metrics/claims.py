@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Metric, Period, Quantity, Span, Step
 from kg.recognisers import indicators
-from kg.recognisers.metrics import kinds, scope
+from kg.recognisers.metrics import kinds, scope, times
 from kg.recognisers.metrics.kinds import Cell, Verdict
 from kg.recognisers.metrics.scene import Scene
 from kg.recognisers.metrics.subjects import Subject
@@ -38,8 +38,8 @@ def metric(scene: Scene, claim: Claim, subject: Subject, number: Quantity) -> Me
     place = _place(scene, claim, subject)
     if place is not None and len(claim.numbers) > 1 and not subject.rule.startswith("spread"):
         place = scope.one_of(scene, place, claim.numbers.index(number), len(claim.numbers))
-    period = scope.when(scene, claim.setting, claim.cell, verdict)
-    status = scope.status(scene, claim.sentence, claim.cell, period)
+    period = times.when(scene, claim.setting, claim.cell, verdict)
+    status = times.status(scene, claim.sentence, claim.cell, period)
     origin = verdict.origin or _origin(claim, number)
     unit = number.unit or _understood(scene, claim.cell, subject, number)
     growth = verdict.kind == "growth"
