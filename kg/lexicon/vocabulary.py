@@ -38,13 +38,20 @@ class Vocabulary:
 
     def _best(self, text: str, left: int, right: int, without: tuple[int, int] | None = None) -> int:
         """Return the cost of the best segmentation of `text[left:right]` that does not use the word `without`."""
-        best = [0] + [10**6] * (right - left)
-        for begin in range(left, right):
-            base = best[begin - left]
-            for end in range(begin + 1, min(begin + LONGEST, right) + 1):
-                cost = self.costs.get(text[begin:end], UNKNOWN if end == begin + 1 else None)
-                if cost is not None and base + cost < best[end - left] and (begin, end) != without:
-                    best[end - left] = base + cost
+        cost_of, size = self.costs.get, right - left
+        best = [0] + [10**6] * size
+        window = text[left:right]
+        first, last = (without[0] - left, without[1] - left) if without else (-1, -1)
+        for begin in range(size):
+            base = best[begin]
+            for end in range(begin + 1, min(begin + LONGEST, size) + 1):
+                cost = cost_of(window[begin:end])
+                if cost is None:
+                    if end > begin + 1:
+                        continue
+                    cost = UNKNOWN
+                if base + cost < best[end] and not (begin == first and end == last):
+                    best[end] = base + cost
         return best[-1]
 
 

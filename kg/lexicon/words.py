@@ -15,8 +15,8 @@ class Words:
     """Words behind one automaton; where they overlap, `find` prefers the first and then the longest."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        """Build the automaton."""
-        self._words = tuple(sorted(set(words)))
+        """Build the automaton; a word with a lone surrogate is in no text that it can read."""
+        self._words = tuple(sorted(word for word in set(words) if word.isascii() or not SURROGATE.search(word)))
         kind = ahocorasick_rs.MatchKind.LeftmostLongest
         self._first = ahocorasick_rs.AhoCorasick(self._words, matchkind=kind, store_patterns=False)
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Hit
 from kg.lexicon.vocabulary import Vocabulary, load_vocabulary
+from kg.lexicon.words import Words
 from kg.model import Document, Mention, Span
 from kg.recognisers import bodies, posts
 from kg.recognisers.naming import AFTER_MARK, AFTER_POST, Naming, load_naming
@@ -240,13 +241,13 @@ def _within(scene: Scene, span: tuple[int, int]) -> list[posts.Post]:
 
 def repeated(scene: Scene, mentions: list[Mention]) -> Iterator[Mention]:
     """Yield every other occurrence of the names that were believed."""
-    names = sorted({mention.span.of(scene.text) for mention in mentions}, key=lambda name: (-len(name), name))
+    names = {mention.span.of(scene.text) for mention in mentions}
     if not names:
         return
     known = {mention.span.start for mention in mentions}
-    for match in re.finditer("|".join(map(re.escape, names)), scene.text):
-        if match.start() not in known and scene.vocabulary.stands(scene.text, *match.span()):
-            yield _person(*match.span(), "name-again")
+    for start, end in Words(names).find(scene.text):
+        if start not in known and scene.vocabulary.stands(scene.text, start, end):
+            yield _person(start, end, "name-again")
 
 
 def addressed(scene: Scene, mentions: list[Mention]) -> Iterator[Mention]:

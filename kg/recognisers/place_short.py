@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Names, load_names
 from kg.lexicon.vocabulary import Vocabulary, load_vocabulary
+from kg.lexicon.words import Words
 from kg.model import Document, Entity, Span
 from kg.recognisers.place_evidence import Named
 
@@ -21,11 +22,10 @@ def find(document: Document, listed: list[Named], lexicon: Lexicon) -> Iterator[
     stems = dict(_stems(document, listed, names, vocabulary))
     if not stems:
         return
-    pattern = re.compile("|".join(sorted(map(re.escape, stems), key=len, reverse=True)))
     taken = {named.span.start for named in listed}
-    for match in pattern.finditer(document.text):
-        if match.start() not in taken and vocabulary.stands(document.text, *match.span()):
-            yield Named(Span(*match.span()), stems[match[0]], "place.shortened")
+    for start, end in Words(stems).find(document.text):
+        if start not in taken and vocabulary.stands(document.text, start, end):
+            yield Named(Span(start, end), stems[document.text[start:end]], "place.shortened")
 
 
 def _stems(

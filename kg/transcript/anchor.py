@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from kg.model import Document, Extraction, Offsets, Span, Turn
+from kg.model import Document, Extraction, Offsets, Span, Step, Turn
 from kg.values import astuple, replace
 
 # The types of the model that hold spans of the clean text, as the annotations of its fields name them.
@@ -43,7 +43,7 @@ class _Carrier:
         """Return a value of the model with all spans in it carried back."""
         kind: Any = type(value)
         if kind is tuple:
-            return tuple([self.carry(item) for item in value])
+            return tuple([self._step(item) if type(item) is Step else self.carry(item) for item in value])
         if value is None or kind is Span:
             return value and self._span(value)
         if issubclass(kind, tuple):
@@ -55,11 +55,17 @@ class _Carrier:
 
     def _rebuild(self, kind: Any, values: tuple[Any, ...]) -> Any:
         changed = list(values)
+        done = self._spans
         for index in _places(kind):
             part = values[index]
             if part:
-                changed[index] = self._span(part) if type(part) is Span else self.carry(part)
+                changed[index] = done.get(part) or self._span(part) if type(part) is Span else self.carry(part)
         return kind(*changed)
+
+    def _step(self, step: Step) -> Step:
+        """Carry a step back; no other value is as frequent."""
+        field, value, rule, span = step
+        return step if span is None else Step(field, value, rule, self._span(span))
 
     def _span(self, span: Span) -> Span:
         found = self._spans.get(span)
