@@ -25,7 +25,7 @@ WITHOUT_MIDDLE = re.compile(
     r"大学|学院|法院|检察院|银行|党校|人民医院|中心医院|中医院|妇幼保健院|第.医院|.中|办事处|警察局|农商行|农商银行|开放大学|实验小学|"
     r"研究[院所]|博物[馆院]|图书馆|.小"
 )
-WITHOUT_FIELD = re.compile(r"海关|税务局|邮政局|海事局|气象台|调查总队|调查队|监狱|督察局")
+WITHOUT_FIELD = re.compile(r"海关|税务局|邮政局|海事局|气象台|调查总队|调查队|监狱|督察局|专员办")
 ALONE = re.compile(r".*(?:局|厅|委员会|委员会办公室|领导小组|领导小组办公室|指挥部|指挥部办公室)")
 OF_SCOPE = re.compile(
     r"(?:人民|中心|中|儿童|肿瘤|口腔|传染病)医院|妇幼保健院|疾病预防控制中心|急救中心|[美科博图文档纪][^学]*馆|党校|.*法院|"
@@ -37,6 +37,7 @@ SCOPE_WORD = re.compile(r"(?:自治区|兵团|[省市县区州旗盟])\Z")
 ZONE = re.compile(
     r"(?:高新技术产业开发|高新技术开发|经济技术开发|经济开发|旅游度假|综合保税|保税港|保税|高新|经开|度假|示范|合作|临港|保税物流园)区\Z"
 )
+PARTY = re.compile(r"(?:中共|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)\Z")
 HEADED = re.compile(r"委(?:宣传|组织|统战|社会工作)部长")  # the committee's head of a department
 LEAGUE = re.compile(r"[^社集]?团")  # 团市委 is the committee of the Communist Youth League
 # What a city is, not what a body does: 国际金融中心, 科技创新中心.
@@ -51,6 +52,7 @@ NUMBERED = re.compile(
 INSTITUTE = re.compile(r"研究[院所]|研究中心|学院")
 SCHOOL = re.compile(r"(?:大学|学院|科学院|社科院)\Z")
 TWO_FIELDS = re.compile(r"[^的在了是、与和]{2,6}[与和][^的在了是、与和]{2,8}")
+HEADS_OFFICE = re.compile("副?司长|(?:有关|主要)?负责人")  # 水旱灾害防御司司长 in the words of its own ministry
 OFFICE = re.compile(r"司|办公室")
 COUNTED = re.compile(r"[0-9多余几][家所个座]")  # 全国8753家公立医院
 ORDINAL = re.compile(r"第[一二三四五六七八九十]{1,3}\Z")
@@ -129,8 +131,8 @@ def scoped(scene: Scene) -> Iterator[Mention]:
             and LEAGUE.fullmatch(scene.text[max(0, start - 2) : start])
         ):
             start -= 1
-        if start is not None and scene.text[max(0, start - 2) : start] == "中共":
-            start -= 2
+        if start is not None and (party := PARTY.search(scene.text, max(0, start - 4), start)):
+            start = party.start()
         if start is not None and scene.ends_well(Span(start, match.end())):
             yield Mention(Span(start, match.end()), "organization", "scoped-body")
         elif start is not None and HEADED.match(scene.text, match.end("scope")):
@@ -166,13 +168,19 @@ def _scope_start(scene: Scene, start: int, end: int) -> int | None:
         if place is not None and place < start:
             return place
     if zone:
-        return None if scene.follows_generic(zone.start()) else zone.start()
+        return None if scene.follows_generic(zone.start()) else _zone_start(scene, zone.start())
     before = scene.text[max(0, start - 2) : start]
     mid_word = start > 0 and scene.text[start - 1 : end] in scene.grammar.naming.words
     mid_word = mid_word and before[-1:] not in ("我", "本")
     if mid_word or scene.is_lower(scene.text[start:end]):
         return None
     return None if scene.follows_generic(start) or LEVELS.search(before) else start
+
+
+def _zone_start(scene: Scene, start: int) -> int:
+    """Return where the name of a zone begins that no list has: 洋浦经济开发区."""
+    low = scene.after_stop(scene.after_mark(start, LONGEST_STOP), start)
+    return low if low < start and _is_uncommon(scene, low, start) else start
 
 
 def closed(scene: Scene) -> Iterator[Mention]:
@@ -233,6 +241,8 @@ def division(scene: Scene, begin: int, end: int) -> int | None:
     if owner is None and OFFICE.fullmatch(scene.text, begin, end):
         low = scene.after_stop(scene.after_mark(begin, LONGEST_OFFICE), begin)
         ends = [stop for stop in range(low, begin) if stop in scene.bodies]
+        if not ends and start < begin and HEADS_OFFICE.match(scene.text, end):
+            return start
         return scene.bodies[ends[-1]] if ends else None
     return owner if owner is not None else _institute_of(scene, begin, end)
 

@@ -30,6 +30,11 @@ PAPER = re.compile(
     r"《(?P<name>[^《》\n]{2,10}(?:日报|晚报|晨报|早报|时报|商报|快报|周报|导报|画报|[青少]年报|都市报|[法政经文体教科农工商]\w?报"
     r"|周刊|月刊|杂志))》|《[^《》\n]{2,8}》杂志社?"
 )
+DATED = re.compile(
+    r"^[ \u3000]*([\u4e00-\u9fff]{2,8}(?:网|网站|报|客户端|在线|社|广播))(?:[\u4e00-\u9fff]{2,4})?(?:[0-9]{1,2}月)?[0-9]{1,2}日"
+    r"(?:[\u4e00-\u9fff]{2,4})?[电讯]",
+    re.MULTILINE,
+)
 BESIDE = re.compile(
     r"[》”]?、[《“]?(?P<name>[\u4e00-\u9fffA-Za-z0-9+·]{2,12}?)(?=[》”]?(?:[、，。；]|等|和|以及|记者|$))"
 )
@@ -201,6 +206,12 @@ def marked(scene: Scene) -> Iterator[Mention]:
         yield Mention(span, "outlet", "marked-outlet")
 
 
+def dated(scene: Scene) -> Iterator[Mention]:
+    """Yield the medium with which a report opens: 中国林业网8月7日讯."""
+    for match in DATED.finditer(scene.document.text):
+        yield Mention(Span(*match.span(1)), "outlet", "outlet-with-date")
+
+
 def in_company(scene: Scene, found: list[Span]) -> Iterator[Mention]:
     """Yield the names beside an outlet in a list that are media there: 人民网、云南楚雄网、网易."""
     text = scene.document.text
@@ -232,4 +243,4 @@ def _start(scene: Scene, end: int) -> int:
     return low
 
 
-RULES: tuple[Callable[[Scene], Iterator[Mention]], ...] = (listed, labelled, composed, reported, marked)
+RULES: tuple[Callable[[Scene], Iterator[Mention]], ...] = (listed, labelled, composed, reported, marked, dated)

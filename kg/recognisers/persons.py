@@ -48,6 +48,10 @@ AFTER_NAMES = (
 )
 # What follows a name that stands behind a body without a post: 省政府新闻办公室张竞怡主持.
 AFTER_BODY = re.compile(r"[：:，。、）]|主持|介绍|表示|说|指出|认为|同志|先生|女士|教授|老师|$", re.MULTILINE)
+BRACKETED = re.compile(
+    r"（((?:[\u4e00-\u9fff]{2,4}[ 、])*[\u4e00-\u9fff]{2,4}) ?(?:[摄文图]|摄影|供图)?）(?=\s|$)"
+    r"|（([\u4e00-\u9fff]{2,4}) ?(?:摄|供图)）"
+)
 SIGNED = re.compile(
     r"^[ \u3000]*((?:[\u4e00-\u9fff]{2,4} ){1,8}[\u4e00-\u9fff]{2,4}) ?(?:报道|摄|文|图|摄影|采写)", re.MULTILINE
 )
@@ -202,11 +206,12 @@ def employed(scene: Scene) -> Iterator[Mention]:
 
 
 def signed(scene: Scene) -> Iterator[Mention]:
-    """Yield the names with spaces between them that sign a report: 晁玉萍 陆珂羽 程阳 报道."""
-    for match in SIGNED.finditer(scene.text):
-        position = match.start(1)
-        for name in match[1].split(" "):
-            if scene.naming.is_name(name):
+    """Yield the names with spaces between them that sign a report: 晁玉萍 陆珂羽 程阳 报道, （龚敏）."""
+    for match in [*SIGNED.finditer(scene.text), *BRACKETED.finditer(scene.text)]:
+        group = match.lastindex or 1
+        position = match.start(group)
+        for name in re.split("[ 、]", match[group]):
+            if _is_likely(scene.naming, name):
                 yield _person(position, position + len(name), "credit")
             position += len(name) + 1
 
