@@ -9,29 +9,52 @@ from __future__ import annotations
 
 import re
 
+from kg.lexicon import Lexicon
 from kg.model import Document, Sentence
 from kg.values import Struct, replace
 
-AHEAD = re.compile(
-    r"[^。，；]{0,10}?(?:下一步|下一阶段|下步|下阶段|接下来|今后|未来|展望|新的一年|明年|新一年)"
-    r"|[^。]{0,60}?(?:报告|规划|方案|纲要)[中时]?提出"
-    r"|[^，。；]{0,6}?(?:今年|本年|20[0-9]{2}年|“?十[四五六]五”?(?:期间|时期)|[一二三四]季度|下半年|后续)[^。；]{0,16}?"
-    r"(?<![已即])(?:将(?!于|[^，。；]{1,20}(?:列为|列入|作为|纳入|定为|摆在|放在|视为|融入|贯穿))|(?<![主重需必只首次还])要(?![求素点看说指强]))"
-)
-PLAN = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十][部章]|[^。]*?(?:年|下一?步|今后|未来|时期)).*"
-    r"(?:安排|目标|任务|打算|思路|部署|重点|展望|建议|要求|举措)$"
-)
-REVIEW = re.compile("回顾|总结|成就|成效|情况|进展|形势")
 POINT = re.compile(
     r"[一二三四五六七八九十]{1,3}[是要、]|第[一二三四五六七八九十]{1,2}[，、]|（[一二三四五六七八九十]{1,3}）"
     r"|[0-9]{1,2}[.、]|首先|其次|再次|最后|——"
 )
-URGES = re.compile(
-    "推[进动]|加[快强大]|深化|强化|坚持|提升|优化|做[强优大]|壮大|培育|打造|建设|完善|健全|着力|全力|大力|持续|深入|全面|积极|扎实|聚焦|突出|统筹|促进"
-    "|实施|保障|改善|增强|发展|扩大|落实|抓[好实]|守[住牢]|激发|构建"
-)
 HEADING = 40
+ROLES = ("next", "paper", "plan", "review", "rank", "urge")
+WHEN = "(?:今年|本年|20[0-9]{2}年|“?十[四五六]五”?(?:期间|时期)|[一二三四]季度|下半年|后续)"
+WILL = "(?<![已即])(?:将(?!于|[^，。；]{{1,20}}(?:{rank}))|(?<![主重需必只首次还])要(?![求素点看说指强]))"
+SECTION = "(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十][部章]|[^。]*?(?:年|下一?步|今后|未来|时期))"
+
+
+class PassageWords(Struct, frozen=True):
+    """Patterns of how paragraphs of plans begin, and of headings of plans and of reviews."""
+
+    ahead: re.Pattern[str]
+    plan: re.Pattern[str]
+    review: re.Pattern[str]
+    urge: re.Pattern[str]
+
+
+def load_passage_words(lexicon: Lexicon) -> PassageWords:
+    """Compile the table; use as `lexicon.compiled(load_passage_words)`.
+
+    Raises:
+        DataFileError: for a row with an unknown role.
+    """
+    words: dict[str, list[str]] = {role: [] for role in ROLES}
+    for row in lexicon.rows("passage_words", ("word", "role"), ("word", "role")):
+        if row["role"] not in words:
+            raise row.refuse(f"role must be one of {', '.join(ROLES)}")
+        words[row["role"]].append(re.escape(row["word"]))
+    joined = {role: "|".join(found) for role, found in words.items()}
+    will = WILL.format(rank=joined["rank"])
+    return PassageWords(
+        re.compile(
+            f"[^。，；]{{0,10}}?(?:{joined['next']})|[^。]{{0,60}}?(?:{joined['paper']})[中时]?提出"
+            f"|[^，。；]{{0,6}}?{WHEN}[^。；]{{0,16}}?{will}"
+        ),
+        re.compile(f"{SECTION}.*(?:{joined['plan']})$"),
+        re.compile(joined["review"]),
+        re.compile(joined["urge"]),
+    )
 
 
 class Course(Struct, frozen=True):
@@ -43,9 +66,10 @@ class Course(Struct, frozen=True):
     aimed: bool = False
 
 
-def find(document: Document) -> frozenset[int]:
+def find(document: Document, lexicon: Lexicon) -> frozenset[int]:
     """Return the sentences that stand in passages of plans."""
     found = []
+    table = lexicon.compiled(load_passage_words)
     course, paragraph = Course(), -1
     labels = {turn.label for turn in document.turns}
     for index, sentence in enumerate(document.sentences):
@@ -56,7 +80,7 @@ def find(document: Document) -> frozenset[int]:
         words = sentence.span.of(document.text)
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
-            course = _open(course, words, alone=_is_alone(document.sentences, index))
+            course = _open(table, course, words, alone=_is_alone(document.sentences, index))
         if course.aimed:
             found.append(index)
     return frozenset(found)
@@ -66,27 +90,27 @@ def _is_alone(sentences: tuple[Sentence, ...], index: int) -> bool:
     return index + 1 == len(sentences) or sentences[index + 1].paragraph != sentences[index].paragraph
 
 
-def _open(course: Course, words: str, *, alone: bool) -> Course:
+def _open(table: PassageWords, course: Course, words: str, *, alone: bool) -> Course:
     """Return the course of a paragraph that opens with a sentence."""
     if alone and len(words) <= HEADING and words[-1] not in "。；！？":
-        section = _section(words)
+        section = _section(table, words)
         if section is not None:
             return replace(course, section=section, points=False, aimed=section)
         if POINT.match(words) is None:
             return replace(course, aimed=course.section, points=False)
-    if AHEAD.match(words) is not None:
+    if table.ahead.match(words) is not None:
         return replace(course, aimed=True, points=True)
-    points = course.points and (POINT.match(words) is not None or _urges(words))
+    points = course.points and (POINT.match(words) is not None or _urges(table, words))
     return replace(course, aimed=course.section or points, points=points)
 
 
-def _urges(words: str) -> bool:
+def _urges(table: PassageWords, words: str) -> bool:
     """Tell whether a paragraph opens with a short call for action: 推进现代农业提质增效."""
-    return len(words) <= HEADING and URGES.match(words) is not None
+    return len(words) <= HEADING and table.urge.match(words) is not None
 
 
-def _section(words: str) -> bool | None:
+def _section(table: PassageWords, words: str) -> bool | None:
     """Tell whether a heading opens a section of plans, None if it does not say."""
-    if REVIEW.search(words) is not None:
+    if table.review.search(words) is not None:
         return False
-    return True if PLAN.match(words) is not None else None
+    return True if table.plan.match(words) is not None else None

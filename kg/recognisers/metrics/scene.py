@@ -9,7 +9,7 @@ from kg.lexicon import Lexicon
 from kg.lexicon.names import load_names
 from kg.model import Document, Entity, Mention, Period, Quantity, Span
 from kg.recognisers.metrics import aims
-from kg.recognisers.metrics.sites import Sites, collect
+from kg.recognisers.metrics.sites import Sites, collect, load_site_words
 from kg.recognisers.metrics.words import Words, load_words
 from kg.values import Struct, replace
 
@@ -95,7 +95,8 @@ def lay_out(
         else:
             brackets[match.end()] = match.start()
     covered = Bounds([Span(start, end) for end, start in brackets.items()])
-    sites = collect(text, mentions, names)
+    found = lexicon.compiled(load_site_words)
+    sites = collect(text, mentions, names, found)
     return Scene(
         document,
         text,
@@ -110,8 +111,8 @@ def lay_out(
         tuple(mark for mark in sorted(marks) if not (brackets and covered.cover(Span(*mark)))),
         brackets,
         tuple(quotation.span.start for quotation in document.quotations),
-        Sites(text, sites, document.sentences),
-        aims.find(document),
+        Sites(text, sites, document.sentences, found),
+        aims.find(document, lexicon),
         names.place(document.home.value if document.home else "", {site.key for site in sites if site.key is not None}),
     )
 

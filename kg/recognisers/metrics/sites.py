@@ -13,31 +13,19 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from kg.lexicon import Lexicon
 from kg.lexicon.names import Names
 from kg.model import Mention, Sentence, Span
+from kg.values import Struct
 
 SiteKind = Literal["division", "feature", "firm"]
 
-BUILT = re.compile(
-    r"(?:电站|铁路|高铁|高速|公路|隧道|大桥|枢纽|水库|机场|港|码头|灌区|运河|航道|管道|电厂|泵站|油田|气田|水厂|车站"
-    r"|(?:新|大|运输|交通)通道|(?:电站|铁路|高铁|高速|公路|隧道|大桥|枢纽|水库|灌区|航道|管道|[引调供输]水|改造|[改扩]建|水利|枢纽|乙烯|炼化)(?:工程|项目))$"
-)
-REGIONS = ("经济圈", "城市群", "都市圈", "经济带", "大湾区")
-FIRM = re.compile(r"(?:公司|集团|银行|股份|厂|大学|学院|医院|研究院|研究所)$")
 FIRMS = frozenset({"Company", "School", "Hospital", "ResearchBody"})
-ABROAD = frozenset(
-    f"place/{name}" for name in ("中国大陆", "东盟", "中亚", "欧盟", "欧洲", "亚洲", "非洲", "拉美", "中东", "东南亚")
-)
-BEFORE = re.compile(
-    r"(?:[从自至到往赴向对与和及、较比由经达距以网社报台讯]|来自|驶往|前往|通往|连接|抵达|出口|进口|援助|支援|访问|不?[含包]括?|[约共]为|作为|成为|[记作].?者从)$"
-)
-BEHIND = re.compile(
-    r"[、至到和与及\-—~首最第唯局厅委署]|以[东南西北上下外来]|等|数据|发布|获悉|统计|显示|表示|介绍|预测|路线|方向|[0-9]{1,2}月|[0-9]{1,2}日|规模最|历史"
-)
 CAPITAL = "北京市"
-VENUE = re.compile("[^，。]{0,4}(?:举[行办]|召开|开[展幕]|成立|启动|发布|揭[牌晓])")
 NATION = re.compile("全国|我国|全社会")
-NEWS = re.compile(r"记者|新闻联播|近日|日前|报道|今天（|昨天（|据悉|消息")
+SOURCE = "[记作].?者从"
+DATES = "[0-9]{1,2}[月日]"
+ROLES = ("built", "work", "region", "firm", "before", "behind", "venue", "news", "abroad")
 MARKS = frozenset("，。；：！？、\n “（")
 OPENING = 18  # characters of a sentence within which a name opens it
 FEW = 8
@@ -53,24 +41,61 @@ class Site(NamedTuple):
     kind: SiteKind
 
 
-def collect(text: str, mentions: tuple[Mention, ...], names: Names) -> tuple[Site, ...]:
+class SiteWords(Struct, frozen=True):
+    """Patterns of how the names of sites end, of what stands around names that are not spoken of, and of news."""
+
+    built: re.Pattern[str]
+    region: tuple[str, ...]
+    firm: re.Pattern[str]
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    venue: re.Pattern[str]
+    news: re.Pattern[str]
+    abroad: frozenset[str]
+
+
+def load_site_words(lexicon: Lexicon) -> SiteWords:
+    """Compile the table; use as `lexicon.compiled(load_site_words)`.
+
+    Raises:
+        DataFileError: for a row with an unknown role.
+    """
+    words: dict[str, list[str]] = {role: [] for role in ROLES}
+    for row in lexicon.rows("site_words", ("word", "role"), ("word", "role")):
+        if row["role"] not in words:
+            raise row.refuse(f"role must be one of {', '.join(ROLES)}")
+        words[row["role"]].append(row["word"])
+    joined = {role: "|".join(map(re.escape, found)) for role, found in words.items()}
+    return SiteWords(
+        re.compile(f"(?:{joined['built']}|(?:{joined['work']})(?:工程|项目))$"),
+        tuple(words["region"]),
+        re.compile(f"(?:{joined['firm']})$"),
+        re.compile(f"(?:{joined['before']}|{SOURCE})$"),
+        re.compile(f"{joined['behind']}|{DATES}"),
+        re.compile(f"[^，。]{{0,4}}(?:{joined['venue']})"),
+        re.compile(joined["news"]),
+        frozenset(f"place/{name}" for name in words["abroad"]),
+    )
+
+
+def collect(text: str, mentions: tuple[Mention, ...], names: Names, words: SiteWords) -> tuple[Site, ...]:
     """Return the sites of a text in order."""
-    found = (_site(text, mention, names) for mention in mentions)
+    found = (_site(text, mention, names, words) for mention in mentions)
     return tuple(sorted(site for site in found if site is not None))
 
 
-def _site(text: str, mention: Mention, names: Names) -> Site | None:
+def _site(text: str, mention: Mention, names: Names, words: SiteWords) -> Site | None:
     said, (start, end) = mention.span.of(text), mention.span
     entity = names.by_key.get(mention.entity or "")
     if mention.kind == "place":
-        if (entity is not None and entity.type == "Country") or mention.entity in ABROAD:
+        if (entity is not None and entity.type == "Country") or mention.entity in words.abroad:
             return None
         return Site(start, end, mention.label or said, mention.entity, "feature" if is_feature(mention) else "division")
-    if mention.kind == "policy" and BUILT.search(said) is not None and not said[0].isdigit():
+    if mention.kind == "policy" and words.built.search(said) is not None and not said[0].isdigit():
         return Site(start, end, said, None, "feature")
-    if mention.kind == "policy" and said.endswith(REGIONS):
+    if mention.kind == "policy" and said.endswith(words.region):
         return Site(start, end, said, None, "division")
-    if mention.kind == "organization" and (entity.type in FIRMS if entity is not None else FIRM.search(said)):
+    if mention.kind == "organization" and (entity.type in FIRMS if entity is not None else words.firm.search(said)):
         return Site(start, end, said, None, "firm")
     return None
 
@@ -83,12 +108,13 @@ def is_feature(place: Mention) -> bool:
 class Sites:
     """The sites of a document, to be asked which of them a figure belongs to."""
 
-    def __init__(self, text: str, sites: tuple[Site, ...], sentences: tuple[Sentence, ...]) -> None:
+    def __init__(self, text: str, sites: tuple[Site, ...], sentences: tuple[Sentence, ...], words: SiteWords) -> None:
         """Keep the sites by position."""
         self.all = sites
         self._text = text
         self._sentences = sentences
-        self._news = NEWS.search(text) is not None
+        self._words = words
+        self._news = words.news.search(text) is not None
 
     def between(self, start: int, end: int) -> tuple[Site, ...]:
         """Return the sites that begin in a stretch."""
@@ -120,9 +146,10 @@ class Sites:
     def _is_subject(self, site: Site) -> bool:
         """Tell whether a site is what is spoken of, and not a goal, a source, one of a list or a part of a name."""
         text = self._text
-        if BEFORE.search(text, max(0, site.start - 4), site.start) or BEHIND.match(text, site.end):
+        words = self._words
+        if words.before.search(text, max(0, site.start - 4), site.start) or words.behind.match(text, site.end):
             return False
-        if site.label == CAPITAL and VENUE.match(text, site.end):
+        if site.label == CAPITAL and words.venue.match(text, site.end):
             return False
         if site.kind == "firm":
             return site.start == 0 or text[site.start - 1] in MARKS
