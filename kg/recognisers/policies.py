@@ -32,7 +32,9 @@ FIVE_YEAR = re.compile(
 )
 # What a five-year plan is for may stand before its number: 卫生健康事业“十四五”发展规划.
 FIELD = re.compile("[\u4e00-\u9fff]{2,}(?:事业|产业|行业|领域|体系|建设|发展|经济)$")
-BARE_FIVE_YEAR = re.compile(r"十[一二三四五]五(?:(规划纲要|规划|计划)|(?=时期|期间|末|以来|开局))")
+BARE_FIVE_YEAR = re.compile(
+    r"十[一二三四五]五(?:(规划纲要|规划|计划)|(?=时期|期间|末|以来|开局|任务|目标|良好|收官|圆满))"
+)
 NUMBERED_PLAN = re.compile(r"(?:国民经济和社会发展)?第[一二三四五六七八九十]{1,3}个五年(?:规划|计划)(?:纲要)?")
 ISSUING = re.compile(
     r"(?:印发|发布|出台|制定|审议|通过|签署|施行|贯彻|落实|修订|颁布|下发|公布|起草|实施|根据|按照|依据|依照)[^，。；]{0,6}$"
