@@ -75,7 +75,7 @@ def rank(scene: Scene, cell: Cell) -> Verdict | None:
         left.entry = at
         read_verbs(scene, left)
         read_phrase(scene, left, left.entry)
-        return Verdict("rank", "rank:verb", of=field)
+        return Verdict("rank", "rank:verb", of=_ranked_in(scene, left) or field)
     word = scene.words.fields.before(scene.text, left.start, left.entry) if left.entry > left.start else None
     if word is None:
         return Verdict("rank", "rank:bare", of=cell.left.place or cell.left.scope_at)
@@ -85,6 +85,19 @@ def rank(scene: Scene, cell: Cell) -> Verdict | None:
     read_verbs(scene, left)
     read_phrase(scene, left, left.entry)
     return Verdict("rank", "rank:field", of=field)
+
+
+RANKED_IN = re.compile(r"(?<=.{2})在([^，。；]{2,24}?)(?:当中|之中|中|里|内)$")
+
+
+def _ranked_in(scene: Scene, left: Left) -> Span | None:
+    """Read 出口增速|在|出口额前十的省份|中居第1位, and leave the field out of the phrase."""
+    phrase = left.phrase
+    found = RANKED_IN.search(scene.text, phrase.start, phrase.end) if phrase is not None else None
+    if found is None or phrase is None:
+        return None
+    left.phrase = trim(scene, phrase.start, found.start())
+    return Span(*found.span(1))
 
 
 ROSE = re.compile(r"[从由]([^，。；0-9]{0,16}?)(第([0-9一二三四五六七八九十]{1,4})[位名]?)[^，。；0-9]{0,6}$")

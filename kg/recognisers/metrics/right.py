@@ -9,7 +9,7 @@ from kg.recognisers.metrics.scene import Scene
 from kg.recognisers.metrics.words import Word
 from kg.values import Struct
 
-AROUND = re.compile(r"(?:以上|以下|以内|左右|上下|之多|之内|的| |”|’)*")
+AROUND = re.compile(r"(?:以上|以下|以内|左右|上下|之多|之内|[长宽高深](?=的)|的| |”|’)*")
 BREAK = re.compile(r"[、（(]")
 LONGEST_PREDICATE = 32
 
@@ -67,8 +67,8 @@ def _stop(scene: Scene, start: int, end: int, *, last: bool) -> tuple[int, str]:
         end = mark.start()
     word = scene.words.rest.after(text, start, end)
     skip = start
-    if word is not None and word.role == "action" and text[start - 1] == "的":
-        skip = start + len(word.text)  # 63.5%的|监测|对象: behind 的 stands a noun
+    if word is not None and word.role == "action" and _is_noun(text, start, start + len(word.text)):
+        skip = start + len(word.text)
     elif word is not None and word.role != "guard":
         # 9个|获此殊荣的|城市: what begins like a predicate may be a clause before its noun.
         clause = CLAUSE_NOUN.match(text, start, end) if word.role in ("action", "light") else None
@@ -76,6 +76,8 @@ def _stop(scene: Scene, start: int, end: int, *, last: bool) -> tuple[int, str]:
             return start, word.role
         skip = clause.end()
     found = scene.words.stops.first(text, skip, end)
+    if found is not None and found[1] == start and found[0].text in MODIFIERS:
+        found = scene.words.stops.first(text, start + len(found[0].text), end)  # 5个|集中|隔离场所
     if found is None:
         return end, role
     word, at = found
@@ -85,6 +87,17 @@ def _stop(scene: Scene, start: int, end: int, *, last: bool) -> tuple[int, str]:
     if last and word.role in ("action", "change") and at + len(word.text) >= end:
         return end, role
     return at, word.role
+
+
+# What makes a noun of the verb before it: 采购商, 养殖场, 服务中心.
+NOMINAL = re.compile(
+    r"[商场线站点厂店室员户区园院馆所库队班网车船机业者社]|中心|企业|机构|基地|平台|项目|单位|公司|人员|工程|系统|岗位|合作社|大户|设施|设备|团队"
+)
+
+
+def _is_noun(text: str, start: int, end: int) -> bool:
+    """Tell whether a verb right behind a number begins a noun, as it does behind 的: 63.5%的|监测|对象."""
+    return text[start - 1] == "的" or NOMINAL.match(text, end) is not None
 
 
 def _past_join(scene: Scene, one: Span, rest: Span, role: str) -> tuple[int, str]:
@@ -99,6 +112,7 @@ def _past_join(scene: Scene, one: Span, rest: Span, role: str) -> tuple[int, str
     return stop, ends_with
 
 
+MODIFIERS = frozenset({"集中", "同时", "参与", "参加", "组成", "可", "能"})
 SHORTEST_SIDE, LONGEST_SIDE = 4, 16
 
 

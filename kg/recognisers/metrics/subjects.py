@@ -110,6 +110,14 @@ def of_phrase(case: Case, noun: Span) -> Subject | None:
     return _said(case.scene, noun, "behind:的")
 
 
+def example(case: Case, noun: Span) -> Subject | None:
+    """Read 京东、永辉超市等|2300家|采购商: what 等 sums up is named behind."""
+    left, text = case.cell.left, case.scene.text
+    if left.reach is not None or left.entry <= left.start or text[left.entry - 1] != "等":
+        return None
+    return _said(case.scene, noun, "behind:等")
+
+
 def caused(case: Case, _: Span) -> Subject | None:
     """Read 帮助5000多万居民搬出棚户区: what the counted then do is the point."""
     left, predicate = case.cell.left, case.cell.right.predicate
@@ -176,6 +184,7 @@ def _noun_leads(case: Case) -> bool:
 
 NOUN_RULES: tuple[Callable[[Case, Span], Subject | None], ...] = (
     of_phrase,
+    example,
     caused,
     unlisted_verb,
     verb_and_noun,
