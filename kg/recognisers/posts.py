@@ -28,6 +28,7 @@ JOINT = re.compile(r" ?(?:、|兼任?|，兼任?)? ?")
 NOT_AFTER = re.compile(
     r"会议|[会团级制们令处性费国]|热线|信箱|质量奖|负责制|办公会|办公室|职务|职位|职责|岗位|通道|提问|办法"
 )
+NOT_BEFORE = re.compile("[工创写合著原劳]\\Z")  # 工作者, 创作者
 SECTION = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}[室处科部司局厅所站队组院系]\Z")
 COURTESY = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:先生|女士|同志)")
 MARKED = re.compile(r"《[^《》\n]{2,12}》(?:杂志社?|报社?|社)?\Z")
@@ -104,6 +105,8 @@ def _pieces(text: str, hits: tuple[Hit, ...], named: list[Mention], patterns: Pa
         if NOT_AFTER.match(text, end):
             continue
         kind = patterns.classes[text[first:end]]
+        if kind == "press" and NOT_BEFORE.search(text, max(0, first - 1), first):
+            continue
         part = patterns.part.search(text, max(0, first - LONGEST_PART), first)
         begin = start = part.start() if part else first
         while kind == "post" and start in before and end - start < LONGEST_POST:
