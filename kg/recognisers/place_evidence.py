@@ -37,6 +37,8 @@ UNSUPPORTED = 190
 DIRECTIONS = frozenset(("中西部", "中东部", "东北", "西北", "东南", "西南"))
 # What makes a smaller place of a name: 锦屏社区.
 SMALLER = ("社区", "小区", "家园", "花园")
+AROUND = 8
+PEOPLE = ("人，", "人。", "人、", "人的", "人都", "人也")
 PREPOSITIONS = ("在", "从", "到", "赴", "自", "抵", "于", "往")
 # What makes a name of two characters more than a name: 市北, 新都, 港南.
 COMMONPLACE = frozenset("东西南北中新大城市区道路桥站")
@@ -190,7 +192,11 @@ class _Judge:
             if NET.match(self.text, span.end):
                 return False
             cost = self.vocabulary.costs.get(span.of(self.text), NAME)
-            return self.vocabulary.stands(self.text, span.start, span.end, min(cost, NAME))
+            # 四川人 is a word of the vocabulary, and names the place none the less.
+            is_people = self.text.startswith(PEOPLE, span.end)
+            first = max(0, span.start - AROUND) if is_people else 0
+            text = self.text[first : span.end] if is_people else self.text
+            return self.vocabulary.stands(text, span.start - first, span.end - first, min(cost, NAME))
         return risk is Risk.FULL
 
     def _loses_last(self, span: Span) -> bool:

@@ -25,7 +25,7 @@ NUMBERED_ROAD = re.compile(
 )
 NUMBERED_LINE = re.compile(rf"(?<![0-9A-Za-z])[GS]\d{{1,4}}(?:国道|线)?[{HAN}—－-]{{2,14}}?(?:高速公路|高速|公路)")
 # What stands between the first place of a line and its last word: 宁波|至东莞高速公路.
-REST = re.compile(rf"[至—－-]+[{HAN}]{{2,7}}?{LINE}")
+REST = re.compile(rf"[至—－-]{{1,2}}[{HAN}]{{2,7}}?{LINE}")
 STRETCH = re.compile(rf"(?:干流|流域)?(?P<where>[{HAN}—－-]{{1,16}}?)段(?!时间|落)")
 BETWEEN = re.compile("[至到—－-]")
 PARTICLE = re.compile("[的了和与及或等将把已]")
