@@ -74,7 +74,8 @@ def test_place_inside_a_longer_name_is_none(text: str, lexicon: Lexicon) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["\ud800北京\udfff", "\0上海\0", "1" * 100_000, "河" * 50_000, "、" * 50_000, "至" * 50_000, "京" * 20_000, ""]
+    "text",
+    ["\ud800北京\udfff", "\0上海\0", "1" * 100_000, "河" * 20_000, "、" * 50_000, "至" * 50_000, "京" * 20_000, ""],
 )
 def test_any_text_is_read(text: str, lexicon: Lexicon) -> None:
     source = Source("x.txt", "text", "utf-8", "0" * 64, text)
