@@ -45,6 +45,11 @@ class Scene(Struct, frozen=True):
         home = self.document.home
         return not self.document.turns and (home is None or home.value == NATION)
 
+    @property
+    def itemised(self) -> bool:
+        """Tell whether a figure may be of what its sentence names in passing: in the nation's prose and in news."""
+        return self.national or (not self.document.turns and self.sites.news)
+
     def periods_in(self, start: int, end: int) -> tuple[Period, ...]:
         """Return the times that lie in a stretch."""
         first = bisect_left(self.time_starts, start)

@@ -293,7 +293,7 @@ def _described(scene: Scene, cell: Cell) -> Place | None:
 
 def _spoken_of(scene: Scene, cell: Cell, sentence: int) -> Place | None:
     """Return what an item of news speaks of."""
-    site = scene.sites.spoken_of(sentence, cell.quantity.span.start) if scene.national else None
+    site = scene.sites.spoken_of(sentence, cell.quantity.span.start, items=scene.national) if scene.itemised else None
     return None if site is None else _site(site, "place:item")
 
 

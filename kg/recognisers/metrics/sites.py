@@ -18,15 +18,17 @@ from kg.lexicon.names import Names
 from kg.model import Mention, Sentence, Span
 from kg.values import Struct
 
-SiteKind = Literal["division", "feature", "firm"]
+SiteKind = Literal["division", "feature", "firm", "source"]
 
 FIRMS = frozenset({"Company", "School", "Hospital", "ResearchBody"})
 CAPITAL = "北京市"
 NATION = re.compile("全国|我国|全社会")
+DRAWN = re.compile("[^，。]{0,4}(?:获悉|统计|了解到|数据|消息|发布|介绍|通报|公布)")
 SOURCE = "[记作].?者从"
 DATES = "[0-9]{1,2}[月日]"
 ROLES = ("built", "work", "region", "firm", "before", "behind", "venue", "news", "abroad")
 MARKS = frozenset("，。；：！？、\n “（")
+LONGEST = 11  # characters of the name of a division before its body
 OPENING = 18  # characters of a sentence within which a name opens it
 FEW = 8
 
@@ -97,6 +99,16 @@ def _site(text: str, mention: Mention, names: Names, words: SiteWords) -> Site |
         return Site(start, end, said, None, "division")
     if mention.kind == "organization" and (entity.type in FIRMS if entity is not None else words.firm.search(said)):
         return Site(start, end, said, None, "firm")
+    return _source(said, mention, names) if mention.kind == "organization" else None
+
+
+def _source(said: str, mention: Mention, names: Names) -> Site | None:
+    """Return the division whose body a text draws on: 河北省农业农村厅, 海口海关."""
+    start, end = mention.span
+    for length in range(min(len(said) - 1, LONGEST), 1, -1):
+        found = [entity for entity in names.by_form.get(said[:length], ()) if entity.type == "AdministrativeDivision"]
+        if found:
+            return Site(start, end, found[0].label, found[0].key, "source") if len(found) == 1 else None
     return None
 
 
@@ -114,18 +126,18 @@ class Sites:
         self._text = text
         self._sentences = sentences
         self._words = words
-        self._news = words.news.search(text) is not None
+        self.news = words.news.search(text) is not None
 
     def between(self, start: int, end: int) -> tuple[Site, ...]:
         """Return the sites that begin in a stretch."""
         return self.all[bisect_left(self.all, (start,)) : bisect_left(self.all, (end,))]
 
-    def spoken_of(self, sentence: int, position: int) -> Site | None:
-        """Return what an item of news speaks of at a position, None for nothing or the nation."""
-        site = next(self._candidates(sentence, position), None)
+    def spoken_of(self, sentence: int, position: int, *, items: bool) -> Site | None:
+        """Return what is spoken of at a position, or None; with `items` a paragraph has its own subject."""
+        site = next(self._candidates(sentence, position, items=items and self.news), None)
         return None if site is None or NATION.search(self._text, site.end, position) is not None else site
 
-    def _candidates(self, index: int, position: int) -> Iterator[Site]:
+    def _candidates(self, index: int, position: int, *, items: bool) -> Iterator[Site]:
         sentence = self._sentences[index]
         point = self._text.rfind("；", sentence.span.start, position) + 1
         yield from reversed(self._fit(max(point, sentence.span.start), position))
@@ -136,8 +148,8 @@ class Sites:
             first = before == 0 or self._sentences[before - 1].paragraph != earlier.paragraph
             span = earlier.span
             found = self._fit(span.start, span.end if first else min(span.end, span.start + OPENING))
-            yield from (site for site in found if self._news or self._text[site.start - 1 : site.start] == "在")
-        if sentence.heading is not None and self._news:
+            yield from (site for site in found if items or self._text[site.start - 1 : site.start] == "在")
+        if sentence.heading is not None and items:
             yield from self._fit(*sentence.heading)
 
     def _fit(self, start: int, end: int) -> list[Site]:
@@ -147,6 +159,14 @@ class Sites:
         """Tell whether a site is what is spoken of, and not a goal, a source, one of a list or a part of a name."""
         text = self._text
         words = self._words
+        if site.kind == "source":
+            return DRAWN.match(text, site.end) is not None
+        if (
+            site.kind == "firm"
+            and text.startswith("在", site.start - 1)
+            and text[site.end : site.end + 1] in ("的", "，")
+        ):
+            return True
         if words.before.search(text, max(0, site.start - 4), site.start) or words.behind.match(text, site.end):
             return False
         if site.label == CAPITAL and words.venue.match(text, site.end):

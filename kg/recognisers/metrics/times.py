@@ -19,13 +19,35 @@ def when(scene: Scene, setting: Setting, cell: Cell, verdict: Verdict) -> Period
     if said is not None and not is_base(said):
         return said
     within = _within(scene, cell, verdict)
-    if within is not None:
+    if within is not None or _is_built(scene, cell, verdict):
         return within
     if setting.period is not None:
         return setting.period
     if verdict.kind == "growth" or (verdict.kind == "level" and _flows(scene, cell)):
         return setting.calendar or setting.span
     return setting.calendar
+
+
+def _is_built(scene: Scene, cell: Cell, verdict: Verdict) -> bool:
+    """Tell whether a figure is what a thing is built as (全长, 总投资): no time that was said before governs it."""
+    phrase = cell.left.phrase
+    return verdict.kind == "level" and phrase is not None and phrase.of(scene.text) in BUILT_AS
+
+
+BUILT_AS = (
+    "全长",
+    "总长",
+    "总投资",
+    "设计时速",
+    "装机容量",
+    "库容",
+    "建筑面积",
+    "占地面积",
+    "主跨",
+    "海拔",
+    "桥长",
+    "概算",
+)
 
 
 def _within(scene: Scene, cell: Cell, verdict: Verdict) -> Period | None:
