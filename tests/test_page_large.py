@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from page_browser import Show
 from page_material import conferences
+from playwright.sync_api import expect
 
 from kg.iris import DEFAULT_BASE
 from kg.page import render
@@ -43,7 +44,7 @@ def test_search_reaches_every_node(show: Show, large_page: str) -> None:
     policy = shown.ask("kgPage.nodes().filter((node) => node.kind === 'policy').at(-1).label")
     shown.page.fill("#search", policy)
     shown.page.keyboard.press("Enter")
-    assert shown.page.locator("#details h2").inner_text() == policy
+    expect(shown.page.locator("#details h2")).to_have_text(policy)
     assert policy in {item["label"].rstrip("…") for item in shown.ask("kgPage.items()")} or len(policy) > 12
     shown.page.locator(".in-text").first.click()
     assert shown.page.locator("#transcript .sentence.here").is_visible()

@@ -35,7 +35,7 @@ from kg.model import (
 from kg.page import render
 
 pytest_plugins = ("page_fixtures",)
-pytestmark = pytest.mark.parametrize("look", (LOOKS[0], LOOKS[-1]), ids=str, indirect=True)
+pytestmark = pytest.mark.parametrize("look", [LOOKS[0], LOOKS[-1]], ids=str, indirect=True)
 
 FIRE = "window.fired=1"
 PAYLOADS = (

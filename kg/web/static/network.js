@@ -15,9 +15,10 @@ const places = new Map(); // iri -> [x, y]: what was drawn before comes back to 
 const labels = new Map();
 let base = "";
 let steps = 0;
+let flight = ""; // where to fly with the next drawing: to what is chosen anywhere but in the drawing itself
 let scene = { things: new Map(), ties: [], totals: {}, left: new Map() };
 
-export const view = { get: () => scene, base: () => base, kindOf, state: read, set, choose, label: (iri) => labels.get(iri) };
+export const view = { get: () => scene, base: () => base, kindOf, state: read, set, fly, choose, label: (iri) => labels.get(iri) };
 
 async function open() {
   translate();
@@ -25,6 +26,7 @@ async function open() {
   base = (await ask("/version")).base;
   Canvas.start(document.getElementById("graph"));
   listen();
+  flight = read().at;
   await sync();
   Object.assign(document.body.dataset, { ready: Math.round(performance.now()) });
 }
@@ -33,8 +35,8 @@ function read() {
   const given = new URLSearchParams(location.hash.slice(1));
   const state = {};
   for (const name of LISTS) state[name] = name === "off" ? given.getAll(name) : given.getAll(name).map((key) => base + key);
-  for (const name of SINGLE) state[name] = given.has(name) && name !== "tie" ? base + given.get(name) : "";
-  if (given.has("tie")) state.tie = given.get("tie").split(" ").map((key) => base + key);
+  for (const name of SINGLE) state[name] = given.get(name) && name !== "tie" ? base + given.get(name) : "";
+  if (given.get("tie")) state.tie = given.get("tie").split(" ").map((key) => base + key);
   return state;
 }
 
@@ -155,7 +157,8 @@ function draw(state) {
     : one.from === state.at || one.to === state.at }));
   const fitKey = JSON.stringify([state.only, way, [...things.keys()].length]);
   Canvas.show(items, edges, { light: lit, fitKey, physics: false });
-  if (state.at && items.has(state.at)) Canvas.fly(state.at, false);
+  if (state.at === flight && items.has(state.at)) Canvas.fly(state.at, false);
+  flight = "";
 }
 
 function item({ iri, kind, label, weight }, [x, y], state) {
@@ -190,14 +193,20 @@ function theme() {
 
 /** What the drawing tells; it is the one of the single-file page, which calls its page so. */
 globalThis.Main = {
-  pickNode: (iri, double) => (double ? toggle(iri) : choose(iri)),
+  pickNode: (iri, double) => (double ? toggle(iri) : set({ at: iri, tie: "" })),
   pickEdge: ({ from, to }) => set({ tie: [from, to], at: "" }),
   pickNothing: () => set({ at: "", tie: "" }),
   pin: (iri, point) => places.set(iri, point),
 };
 
+/** Change what is set and fly to what is chosen then. */
+function fly(patch) {
+  flight = patch.at;
+  return set(patch);
+}
+
 function choose(iri) {
-  return set({ at: iri, tie: "" });
+  return fly({ at: iri, tie: "" });
 }
 
 function toggle(iri) {

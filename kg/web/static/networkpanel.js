@@ -203,9 +203,9 @@ export function suggest(view, once) {
   }
   function go(iri) {
     holder.hidden = true;
-    const { add, off, hide } = view.state();
+    const { add, off, hide, from, to } = view.state();
     const shown = view.get().things.has(iri);
-    view.set({ at: iri, tie: "", only: "", from: "", to: "", add: shown || add.includes(iri) ? add : [...add, iri],
+    view.fly({ at: iri, tie: "", only: "", from: to ? "" : from, to: "", add: shown || add.includes(iri) ? add : [...add, iri],
       off: off.filter((kind) => kind !== view.kindOf(iri)), hide: hide.filter((other) => other !== iri) });
   }
   input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(look, 150); });
