@@ -67,7 +67,11 @@ def _stop(scene: Scene, start: int, end: int, *, last: bool) -> tuple[int, str]:
         end = mark.start()
     word = scene.words.rest.after(text, start, end)
     skip = start
-    if word is not None and word.role == "action" and _is_noun(text, start, start + len(word.text)):
+    if (
+        word is not None
+        and (word.role == "action" or word.text in VERBAL)
+        and _is_noun(text, start, start + len(word.text))
+    ):
         skip = start + len(word.text)
     elif word is not None and word.role != "guard":
         # 9个|获此殊荣的|城市: what begins like a predicate may be a clause before its noun.
@@ -95,9 +99,25 @@ NOMINAL = re.compile(
 )
 
 
+# Measure words that a noun must follow: 8名|援助医生, 20个|出口品种.
+CLASSIFIERS = frozenset("名位个家条项件座所张套台辆艘支种类处份批场块本部间栋幢片")
+# Verbs that are said of what was named before: 企业12家|入选百强.
+SAID = re.compile(
+    r"入选|获评|获批|上榜|落户|入围|荣获|开工|投产|签约|竣工|完工|挂牌|投用|投入|落地|达标|参加|参与|受益|毕业|上市|开通|入驻|"
+    r"建成|建设|实施|列入|纳入|通过|完成|实现|进入|位于|进行"
+)
+
+
+# Openings of a clause that may begin a noun as well: 8条|支持政策.
+VERBAL = frozenset({"支持", "推动", "促进", "引导", "帮扶", "帮助", "联合", "推进", "服务"})
+
+
 def _is_noun(text: str, start: int, end: int) -> bool:
     """Tell whether a verb right behind a number begins a noun, as it does behind 的: 63.5%的|监测|对象."""
-    return text[start - 1] == "的" or NOMINAL.match(text, end) is not None
+    if text[start - 1] == "的" or NOMINAL.match(text, end) is not None:
+        return True
+    ends = not "\u4e00" <= text[end : end + 1] <= "\u9fff" or text[end] in "了到过着出入成好完至在为"
+    return text[start - 1] in CLASSIFIERS and not ends and SAID.match(text, start) is None
 
 
 def _past_join(scene: Scene, one: Span, rest: Span, role: str) -> tuple[int, str]:
