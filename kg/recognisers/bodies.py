@@ -71,6 +71,10 @@ FOREIGN = re.compile(
     r"数字发展|基础设施|国际贸易|投资|渔业|林业|电力|铁道|卫生(?:和|与)[\u4e00-\u9fff]{2,6}|住房(?:和|与)城市发展|"
     r"(?:工业|经济|贸易|商业|投资|能源|农业|环境|教育|文化|旅游|科学|交通|计划|财政)[和与、](?:[\u4e00-\u9fff]{2,6}))部(?![门长分队署件])"
 )
+KIND_OF_HOSPITAL = re.compile(
+    r"(?<=[、，；])(?:口腔|儿童|妇产|肿瘤|中医|眼科|骨科|胸科|传染病|康复|妇儿|老年)医院(?=新?院区|迁建|项目|[、，。；])"
+)
+NEAR = 60  # characters to another hospital
 # What a firm's name goes on with where it is that of a daughter: 比亚迪半导体, 海尔生物.
 BRANCH = re.compile(
     r"(?:半导体|电子|科技|能源|新能源|物流|医疗|生物|健康|金融|地产|置业|汽车|智能|重工|动力|航空|云|数科|电池|供应链|农业|食品|乳业|化学|材料|电气|资本)"
@@ -328,6 +332,14 @@ def campuses(scene: Scene) -> Iterator[Mention]:
             yield Mention(Span(start, campus.end()), "organization", "hospital-campus")
 
 
+def kindred(scene: Scene) -> Iterator[Mention]:
+    """Yield hospitals called by their kind alone beside other hospitals: 口腔医院、安贞医院通州院区."""
+    others = [end for end in scene.bodies if scene.text[end - 2 : end] in ("医院", "院区")]
+    for match in KIND_OF_HOSPITAL.finditer(scene.text):
+        if any(abs(end - match.end()) < NEAR for end in others):
+            yield Mention(Span(*match.span()), "organization", "hospital-by-kind")
+
+
 def daughters(scene: Scene) -> Iterator[Mention]:
     """Yield firms named after the listed one that owns them: 比亚迪半导体."""
     for hit in scene.hits:
@@ -340,7 +352,9 @@ def employers(scene: Scene) -> Iterator[Mention]:
     """Yield firms without a suffix, by the post held there: 仲量联行首席经济学家."""
     for post in _firm_posts(scene.text):
         low = scene.after_stop(scene.after_mark(post.start(), LONGEST_FIRM), post.start())
-        if scene.place_at(low) is None and low not in scene.body_starts and _is_uncommon(scene, low, post.start()):
+        known = scene.place_at(low) is not None or low in scene.body_starts
+        known = known or scene.grammar.naming.is_name(scene.text[low : post.start()])
+        if not known and _is_uncommon(scene, low, post.start()):
             yield Mention(Span(low, post.start()), "organization", "employer")
 
 
@@ -363,6 +377,7 @@ RULES: tuple[Callable[[Scene], Iterator[Mention]], ...] = (
     numbered,
     closed,
     campuses,
+    kindred,
     daughters,
     employers,
 )

@@ -145,7 +145,9 @@ def _held(text: str, post: Post, known: dict[int, int], ends: dict[int, int], wo
     courtesy = COURTESY.match(text, start) if post.kind == "post" else None
     if courtesy and courtesy[1] not in naming.words and courtesy[1] not in patterns.classes:
         return replace(post, person=Span(*courtesy.span(1)), rule="name-after-post")
-    end = known.get(start) or naming.end_of_name(text, start, context, foreign=post.kind == "post")
+    end = naming.end_of_name(text, start, context, foreign=post.kind == "post")
+    if start in known and not (end is not None and end > known[start] and text[end : end + 1] in BOUNDARY):
+        end = known[start]  # a longer name that a mark ends is somebody else's: 刘昆明、 is not 刘昆
     if end is not None and not _is_address(text, start, end, patterns):
         return replace(post, person=Span(start, end), rule="name-after-post")
     before = _name_before(text, post, known, ends, naming)
