@@ -89,7 +89,10 @@ def status(scene: Scene, index: int, cell: Cell, period: Period | None) -> Statu
     if found is not None:
         return "target" if found[0].role == "target" else "actual"
     after = scene.text[cell.quantity.span.end : cell.quantity.span.end + 12]
-    aimed = index in scene.aimed or (cell.right.noun is not None and "目标" in after and after[0] != "的")
+    done = "已" in scene.text[cell.quantity.span.end : cell.clause.end]
+    aimed = (index in scene.aimed and not done) or (
+        cell.right.noun is not None and "目标" in after and after[0] != "的"
+    )
     return "target" if aimed else "actual"
 
 
