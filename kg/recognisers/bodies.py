@@ -10,6 +10,7 @@ are opened by a place, a body or an uncommon word (福建省古典工艺家具�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
 from kg.lexicon import Lexicon
@@ -334,9 +335,9 @@ def campuses(scene: Scene) -> Iterator[Mention]:
 
 def kindred(scene: Scene) -> Iterator[Mention]:
     """Yield hospitals called by their kind alone beside other hospitals: 口腔医院、安贞医院通州院区."""
-    others = [end for end in scene.bodies if scene.text[end - 2 : end] in ("医院", "院区")]
+    others = sorted(end for end in scene.bodies if scene.text[end - 2 : end] in ("医院", "院区"))
     for match in KIND_OF_HOSPITAL.finditer(scene.text):
-        if any(abs(end - match.end()) < NEAR for end in others):
+        if bisect_left(others, match.end() - NEAR) < bisect_left(others, match.end() + NEAR):
             yield Mention(Span(*match.span()), "organization", "hospital-by-kind")
 
 
