@@ -238,10 +238,11 @@ class _Judge:
     def _is_own_name(self, span: Span, entities: tuple[Entity, ...]) -> bool:
         """Tell whether a risky form is a full name, or at least no word, of what the document or its parent names."""
         form = span.of(self.text)
-        if self.words.common.get(form) == "parent" or COMMONPLACE.intersection(form[:SHORT]):
+        is_full = any(form == entity.label for entity in entities)
+        if self.words.common.get(form) == "parent" or (not is_full and COMMONPLACE.intersection(form)):
             return False
         cost = self.vocabulary.costs.get(form)
-        if cost is not None and all(form != entity.label for entity in entities):
+        if cost is not None and not is_full:
             return cost >= NAME and any(entity.key in self.present for entity in entities)
         return any(self.present.intersection(lineage(entity, self.names)[:2]) for entity in entities)
 
