@@ -23,7 +23,8 @@ METRO = re.compile(r"(?:地铁|轻轨|轨道交通|市域铁路)[A-Z]?\d{1,2}号
 NUMBERED_ROAD = re.compile(
     r"(?<![0-9A-Za-z])(?:[GSX]?[0-9]{1,4}(?:国道|省道|县道)|(?:国道|省道|县道)[GSX]?[0-9]{1,4}线?)"
 )
-NUMBERED_LINE = re.compile(rf"(?<![0-9A-Za-z])[GS]\d{{1,4}}(?:国道|线)?[{HAN}—－-]{{2,14}}?(?:高速公路|高速|公路)")
+# It begins with its letter, so that the engine leaps to where it may stand.
+NUMBERED_LINE = re.compile(rf"[GS](?<![0-9A-Za-z][GS])\d{{1,4}}(?:国道|线)?[{HAN}—－-]{{2,14}}?(?:高速公路|高速|公路)")
 # What stands between the first place of a line and its last word: 宁波|至东莞高速公路.
 REST = re.compile(rf"[至—－-]{{1,2}}[{HAN}]{{2,7}}?{LINE}")
 STRETCH = re.compile(rf"(?:干流|流域)?(?P<where>[{HAN}—－-]{{1,16}}?)段(?!时间|落)")
