@@ -57,19 +57,21 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
     head: set[str] = set()
     header = False
     name = str(path)
-    for number, line in enumerate(_lines(path), 1):
+    text = _text(path)
+    normal = unicodedata.is_normalized("NFC", text)
+    for number, line in enumerate(text.split("\n"), 1):
         if line.startswith("#"):
             head.add(line[1:].partition(":")[0].strip())
         elif line.strip() and not header:
             _check_header(path, number, line, columns, head)
             header = True
         elif line.strip():
-            yield _row(name, number, line, columns)
+            yield _row(name, number, line, columns, normal=normal)
 
 
-def _lines(path: Path) -> list[str]:
+def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8").split("\n")
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise DataFileError(str(path), 1, f"cannot be read as UTF-8 text ({error})") from error
 
@@ -82,10 +84,10 @@ def _check_header(path: Path, number: int, line: str, columns: tuple[str, ...], 
         raise DataFileError(str(path), number, f"columns must be {', '.join(columns)} separated by tabs")
 
 
-def _row(path: str, number: int, line: str, columns: tuple[str, ...]) -> Row:
+def _row(path: str, number: int, line: str, columns: tuple[str, ...], *, normal: bool) -> Row:
     cells = line.split("\t")
     if len(cells) != len(columns):
         raise DataFileError(path, number, f"{len(cells)} cells where {len(columns)} columns are expected")
-    if not unicodedata.is_normalized("NFC", line):
+    if not normal and not unicodedata.is_normalized("NFC", line):
         raise DataFileError(path, number, "text is not in Unicode normal form C")
-    return Row(path, number, dict(zip(columns, [cell.strip() for cell in cells], strict=True)))
+    return Row(path, number, dict(zip(columns, map(str.strip, cells), strict=True)))

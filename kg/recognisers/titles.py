@@ -61,14 +61,16 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
     """Compile the word lists of titles; use as `lexicon.compiled(load_grammar)`."""
     verbs = lexicon.rows("title_verbs", ("word", "role"), ("word",))
     suffixes = lexicon.rows("title_suffixes", ("word", "strength"), ("word", "strength"))
-    heads, strong, weak, bare = (_of_strength(suffixes, strength) for strength in STRENGTHS[1:])
-    strong = f"{_of_strength(suffixes, STRENGTHS[0], heads)}|{strong}"
+    stems, heads, strong, weak, bare = (_of_strength(suffixes, strength) for strength in STRENGTHS)
+    # The engine leaps over a text to where this may begin; that makes it long, and slow to compile.
+    leaping = f"{_of_strength(suffixes, STRENGTHS[0], heads)}|{strong}"
+    strong = f"(?:{stems})(?:{heads})|{strong}"
     return Grammar(
         confer=re.compile(f"(?:{_verbs(verbs, 'confer')})(?!感|取|利|知|悉|准|胜者)"),
         make=re.compile(f"(?:{_verbs(verbs, 'make', 'become')})"),
         received=re.compile(f"(?:{_verbs(verbs, 'confer', 'become')})"),
         ends=re.compile(f"(?:{strong}|{weak}|{bare})"),
-        strong=re.compile(f"(?:{strong})(?!建设|的建设|创建)"),
+        strong=re.compile(f"(?:{leaping})(?!建设|的建设|创建)"),
         bare=re.compile(f"(?:{bare})$"),
         proper=re.compile(f"(?:{strong}|{weak})$"),
         rank=re.compile(phrases.alternatives(phrases.words(lexicon.rows("title_ranks", ("word",), ("word",))))),
