@@ -122,7 +122,7 @@ def _ends_paragraph(flat: str, begin: int, start: int, end: int) -> bool:
         return True
     if flat[end] in _GOES_ON or flat[start - 1] in _UNFINISHED:
         return False
-    if _OPENING.match(flat, end):
+    if _OPENING.match(flat, end) or flat[start - 1] == "）":  # rows of people with remarks
         return True
     if start - begin <= TITLE_LENGTH and not _STOP.search(flat, begin, start):
         return True
