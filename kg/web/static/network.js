@@ -174,12 +174,33 @@ function arrange({ only }) {
   if (scene.way) return Arrange.line(scene.way);
   if (only) return Arrange.settle([only, ...nodes.filter((iri) => iri !== only)].filter((iri) => scene.things.has(iri)), pulls);
   if (!places.size) {
-    const tied = new Set(pulls.flatMap(({ a, b }) => [a, b])); // what is tied to nothing would fly away
-    for (const [iri, point] of Arrange.settle(nodes.filter((iri) => tied.has(iri)), pulls)) places.set(iri, point);
+    const core = largest(nodes, pulls); // what is not tied to the rest would fly away
+    for (const [iri, point] of spread(Arrange.settle(nodes.filter((iri) => core.has(iri)), pulls.filter(({ a }) => core.has(a))))) places.set(iri, point);
   }
   const points = new Map(nodes.filter((iri) => places.has(iri)).map((iri) => [iri, places.get(iri)]));
   Arrange.fillIn({ nodes, edges: pulls }, points);
   for (const [iri, point] of points) places.set(iri, point);
+  return points;
+}
+
+/** The largest part of the nodes that hangs together. */
+function largest(nodes, pulls) {
+  const part = new Map(nodes.map((iri) => [iri, new Set([iri])]));
+  for (const { a, b } of pulls) {
+    if (part.get(a) === part.get(b)) continue;
+    const joined = new Set([...part.get(a), ...part.get(b)]);
+    for (const iri of joined) part.set(iri, joined);
+  }
+  return [...part.values()].reduce((most, one) => (one.size > most.size ? one : most), new Set());
+}
+
+/** Move positions half the way to even distances on each axis, so that crowds have room. */
+function spread(points) {
+  for (const axis of [0, 1]) {
+    const order = [...points.values()].sort((p, q) => p[axis] - q[axis]);
+    const [low, high] = [order[0]?.[axis], order.at(-1)?.[axis]];
+    order.forEach((point, i) => { point[axis] = (point[axis] + low + ((high - low) * i) / Math.max(1, order.length - 1)) / 2; });
+  }
   return points;
 }
 
