@@ -27,6 +27,8 @@ EXACT: tuple[tuple[str, Role], ...] = (
 )  # fmt: skip
 DOUBTFUL = frozenset(("name", "odd-name", "post-and-odd-name", "medium", "body-and-role", "audience"))
 LONGEST_NAME = 4
+# Of 10,000 people so many bear a surname that makes a name by itself; words begin with the rarer ones (者问, 招待会).
+RAREST = 0.3
 
 _CHINESE_NAME = r"[\u3400-\u9fff]{2,4}?"
 _FOREIGN_NAME = (
@@ -213,7 +215,11 @@ def load_words(lexicon: Lexicon) -> Words:
     return Words(
         classes=classes,
         hosts=tuple(sorted(classes["host"], key=lambda word: (-len(word), word))),
-        surnames=frozenset(row["surname"] for row in lexicon.rows("surnames", ("surname", "per_10000"))),
+        surnames=frozenset(
+            row["surname"]
+            for row in lexicon.rows("surnames", ("surname", "per_10000"))
+            if float(row["per_10000"]) >= RAREST
+        ),
         common=frozenset((*lexicon.compiled(load_vocabulary).costs, *_listed(lexicon, "places"))),
         outlets=frozenset(_listed(lexicon, "outlets")),
         posts=posts,
