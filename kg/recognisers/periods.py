@@ -134,10 +134,9 @@ _AFTER_DIGITS = "(?=[0-9]{0,3}+[-—–~～―－至到、/.年月个季世多�
 
 
 class Dispatch:
-    """The expression of the forms that a character opens, compiled when a text first has that character.
+    """The forms that a character opens; each is compiled when a text first has a character that opens it.
 
-    Compiling all of them takes longer than reading a transcript, which meets a few of them. Characters that open the
-    same forms share one expression.
+    Compiling all of them takes longer than reading a transcript, which meets a few of them.
     """
 
     def __init__(self, forms: list[Form]) -> None:
@@ -147,24 +146,25 @@ class Dispatch:
         for index, form in enumerate(forms):
             for char in sorted(_firsts(form)):
                 self._openings.setdefault(char, []).append(index)
-        self._compiled: dict[str, re.Pattern[str]] = {}
+        self._compiled: dict[int, re.Pattern[str]] = {}
 
-    def __getitem__(self, char: str) -> re.Pattern[str]:
-        """Return the expression for an opening character."""
-        if char not in self._compiled:
-            indexes = self._openings[char]
-            pattern = re.compile("|".join(f"(?P<p{index}>{self._forms[index].pattern})" for index in indexes))
-            alike = (other for other, opened in self._openings.items() if opened == indexes)
-            self._compiled.update(dict.fromkeys(alike, pattern))
-        return self._compiled[char]
+    def read(self, text: str, at: int) -> tuple[str, re.Match[str]] | None:
+        """Return the first form that stands at a position, by its rule, with its match."""
+        for index in self._openings[text[at]]:
+            pattern = self._compiled.get(index)
+            if pattern is None:
+                pattern = self._compiled[index] = re.compile(self._forms[index].pattern)
+            match = pattern.match(text, at)
+            if match is not None:
+                return self._forms[index].rule, match
+        return None
 
 
 class Patterns(Struct, frozen=True):
-    """Where a form may open, and the expression of all forms that open with a character."""
+    """Where a form may open, and the forms that open with each character."""
 
     opening: re.Pattern[str]
     forms: Dispatch
-    rules: tuple[str, ...]
     calendar: calendar.Calendar
 
 
@@ -185,7 +185,6 @@ def load_patterns(lexicon: Lexicon) -> Patterns:
     return Patterns(
         _opening(forms),
         Dispatch(forms),
-        tuple(form.rule for form in forms),
         calendar.Calendar(eras, nearby, feasts.load_feasts(lexicon, times)),
     )
 
@@ -252,9 +251,9 @@ def find(document: Document, lexicon: Lexicon) -> tuple[Period, ...]:
     until = 0
     for opening in patterns.opening.finditer(text):
         at = opening.start()
-        match = patterns.forms[text[at]].match(text, at) if at >= until else None
-        if match is not None and match.end() > at:
-            rule = patterns.rules[int((match.lastgroup or "p0")[1:])]
+        form = patterns.forms.read(text, at) if at >= until else None
+        if form is not None and form[1].end() > at:
+            rule, match = form
             key = match[0], rule
             if key not in dates:
                 dates[key] = patterns.calendar.resolve(*key, today)
