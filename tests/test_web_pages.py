@@ -9,8 +9,7 @@ from urllib.parse import unquote, urlsplit
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from page_browser import CHROMIUM
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from web_server import running
 
 from kg.build import assemble
@@ -19,6 +18,8 @@ from kg.model import Extraction, Source
 from kg.outputs import write_whole
 from kg.pipeline import extract
 from kg.web.asking import load_patterns, understand
+
+pytest_plugins = ("page_fixtures",)
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 HOSTILE_TEXT = f"新华社记者:{HOSTILE}?\n李明:全市{HOSTILE}企业达到12家,“<script>alert(2)</script>行动”成效明显。"
@@ -33,14 +34,6 @@ def server(sample: Extraction, lexicon: Lexicon, tmp_path_factory: pytest.TempPa
     write_whole(folder, assemble((sample, hostile), ()))
     with running(folder) as client:
         yield client
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
