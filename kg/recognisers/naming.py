@@ -86,7 +86,9 @@ class Naming(Struct, frozen=True):
 
     def is_name(self, words: str) -> bool:
         """Tell whether the words have the form of a Chinese name and are no common word."""
-        return words not in self.words and any(len(words) == length for length, _ in self._names(words))
+        if words in self.words or not words.isalpha():
+            return False
+        return any(len(words) == length for length, _ in self._names(words))
 
     def cost_of_words(self, window: str) -> int:
         """Return the cost of the cheapest reading as words alone."""

@@ -39,6 +39,10 @@ NUMBERED_PLAN = re.compile(r"(?:国民经济和社会发展)?第[一二三四五
 ISSUING = re.compile(
     r"(?:印发|发布|出台|制定|审议|通过|签署|施行|贯彻|落实|修订|颁布|下发|公布|起草|实施|根据|按照|依据|依照)[^，。；]{0,6}$"
 )
+# Words of talk, which stand before the last word of a policy but in no name: 下一步要进一步狠抓|政策.
+TALK = re.compile(
+    "一些|下一步|进一步|及时|动态|有力|狠抓|[这那]些|[我你他]们|如何|是否|已经|正在|必须|应[当该]|不断|可以|能够|没有|变化"
+)
 KIND_AFTER = re.compile("白皮书|蓝皮书|法案|[（(][\u4e00-\u9fff]{1,10}[〔［\\[]\\d{4}")
 PRESS = re.compile(r"(?:(?<![通公简汇申预])报|周刊|杂志|画报|月刊|半月谈|学刊|学报)$")
 BUILDING = re.compile(
@@ -245,6 +249,8 @@ def _is_generic(text: str, modifier: Span, suffix: str, grammar: Grammar) -> boo
     """Tell whether the words before the last one make no name of it; a system of duties (…责任制) is one by them."""
     if suffix.endswith("制") and suffix != "机制" and modifier.end - modifier.start >= LEAST_OWN:
         return False
+    if TALK.search(text, modifier.start, modifier.end):
+        return True
     return bool(grammar.generic.get(suffix, grammar.generic[""]).fullmatch(text, modifier.start, modifier.end))
 
 

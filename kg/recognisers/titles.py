@@ -236,7 +236,7 @@ def quoted(text: str, grammar: Grammar) -> Iterator[Mention]:
 
 
 CREATED = re.compile("创建(?:活动|工作|评选|命名)|(?:荣誉)?称号|评选活动")
-QUOTED_RANK = re.compile("(?:中国|全国|国家|世界|国际|亚洲|东方|华夏|天下|全省|省级)[\u4e00-\u9fff]")
+QUOTED_RANK = re.compile("(?:中国|全国|国家|世界|国际|亚洲|东方|华夏|天下|全省|省级)[\u4e00-\u9fff](?![^”]*，)")
 
 
 def graded(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
