@@ -5,46 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kg.model import Basis, Direction, MetricKind, Quantity, Span
-from kg.recognisers.metrics.left import Left
-from kg.recognisers.metrics.phrases import read_phrase, trim
-from kg.recognisers.metrics.right import Right
+from kg.model import Basis, Span
+from kg.recognisers.metrics.cells import Cell, Verdict, stretch
+from kg.recognisers.metrics.left import Left, forget
+from kg.recognisers.metrics.phrases import read_phrase
+from kg.recognisers.metrics.rankings import rank, rank_risen
 from kg.recognisers.metrics.scene import Scene
 from kg.recognisers.metrics.verbs import read_verbs
 from kg.recognisers.metrics.words import Word
-from kg.recognisers.numerals import parse
 from kg.recognisers.units import load_units
-from kg.values import Struct
 
 PARTS = frozenset({"%", "‰", ""})
 POINTS = frozenset({"百分点", "千分点", "基点"})
 WINDOW = 80
 PARTICLES = "的 “"
-
-
-class Cell(Struct, frozen=True):
-    """A number with what stands before and behind it; `clause` is the clause it stands in."""
-
-    quantity: Quantity
-    left: Left
-    right: Right
-    clause: Span
-    unit_before: str | None = None
-    verdict_before: Verdict | None = None
-
-
-class Verdict(Struct, frozen=True):
-    """The kind of a claim and what the frame says besides.
-
-    `phrase` replaces what was read as the indicator, `origin` is an earlier rank.
-    """
-
-    kind: MetricKind
-    rule: str
-    direction: Direction | None = None
-    of: Span | None = None
-    phrase: Span | None = None
-    origin: Quantity | None = None
 
 
 def judge(scene: Scene, cell: Cell) -> Verdict:
@@ -54,91 +28,6 @@ def judge(scene: Scene, cell: Cell) -> Verdict:
         if verdict is not None:
             return verdict
     return Verdict("level", "level")
-
-
-def rank(scene: Scene, cell: Cell) -> Verdict | None:
-    """Read 居全省第2位, 产量全球第一, 从世界第六位上升到第四位."""
-    if not cell.quantity.rule.startswith("rank"):
-        return None
-    noun = cell.right.noun
-    if noun is not None and cell.left.change is None:
-        if noun.of(scene.text) in GREAT:
-            return _great(scene, cell)
-        return Verdict("rank", "rank:counted", of=cell.left.phrase, phrase=cell.right.noun)
-    left = cell.left
-    found = scene.words.ranks.last(scene.text, left.start, left.entry)
-    if found is not None and left.entry - found[1] <= 24:  # noqa: PLR2004  # a field is not longer
-        verb, at = found
-        start = at + len(verb.text)
-        start += scene.text.startswith("了", start)
-        field = _span(start, left.entry - scene.text.endswith("前", start, left.entry))
-        left.entry = at
-        read_verbs(scene, left)
-        read_phrase(scene, left, left.entry)
-        return Verdict("rank", "rank:verb", of=_ranked_in(scene, left) or field)
-    word = scene.words.fields.before(scene.text, left.start, left.entry) if left.entry > left.start else None
-    if word is None:
-        return Verdict("rank", "rank:bare", of=cell.left.place or cell.left.scope_at)
-    field = Span(left.entry - len(word.text), left.entry)
-    left.entry = field.start
-    left.scope, left.scope_at = None, None
-    read_verbs(scene, left)
-    read_phrase(scene, left, left.entry)
-    return Verdict("rank", "rank:field", of=field)
-
-
-RANKED_IN = re.compile(r"(?<=.{2})在([^，。；]{2,24}?)(?:当中|之中|中|里|内)$")
-
-
-def _ranked_in(scene: Scene, left: Left) -> Span | None:
-    """Read 出口增速|在|出口额前十的省份|中居第1位, and leave the field out of the phrase."""
-    phrase = left.phrase
-    found = RANKED_IN.search(scene.text, phrase.start, phrase.end) if phrase is not None else None
-    if found is None or phrase is None:
-        return None
-    left.phrase = trim(scene, phrase.start, found.start())
-    return Span(*found.span(1))
-
-
-ROSE = re.compile(r"[从由]([^，。；0-9]{0,16}?)(第([0-9一二三四五六七八九十]{1,4})[位名]?)[^，。；0-9]{0,6}$")
-
-
-def rank_risen(scene: Scene, cell: Cell) -> Verdict | None:
-    """Read GDP|从改革开放初的全国第22位跃居|第10位: the field is said with the earlier rank."""
-    left = cell.left
-    rose = ROSE.search(scene.text, left.start, left.entry) if cell.quantity.rule.startswith("rank") else None
-    if rose is None:
-        return None
-    before = Span(*rose.span(1))
-    word = scene.words.fields.before(scene.text, before.start, before.end) if before.start < before.end else None
-    field = _span(before.end - len(word.text), before.end) if word is not None else None
-    behind = scene.words.ranks.last(scene.text, rose.end(2), left.entry)
-    if field is None and behind is not None:  # 由第8位上升到|全国|第6位
-        field = _span(behind[1] + len(behind[0].text), left.entry)
-    value = parse(rose[3])
-    old = None if value is None else Quantity(Span(*rose.span(2)), value, "位", "rank")
-    _reset(left, left.start, before.start - 1)
-    read_verbs(scene, left)
-    read_phrase(scene, left, left.entry)
-    return Verdict("rank", "rank:from", of=field, origin=old)
-
-
-GREAT = frozenset({"大国", "强国", "大省", "强省", "大市", "强市", "大县", "强县", "大区", "大港", "强港"})
-
-
-def _great(scene: Scene, cell: Cell) -> Verdict:
-    """Read 位居|全球|新能源汽车产销|第一大国: the field and what is ranked stand between the verb and the number."""
-    left = cell.left
-    found = scene.words.ranks.last(scene.text, left.start, left.entry)
-    start = found[1] + len(found[0].text) if found is not None else left.start
-    widths = range(min(8, left.entry - start), 1, -1)
-    width = next((width for width in widths if scene.text[start : start + width] in scene.words.fields.words), 0)
-    field = _span(start, start + width)
-    return Verdict("rank", "rank:great", of=field, phrase=trim(scene, start + width, left.entry))
-
-
-def _span(start: int, end: int) -> Span | None:
-    return Span(start, end) if start < end else None
 
 
 def share_of_whole(scene: Scene, cell: Cell) -> Verdict | None:
@@ -152,7 +41,7 @@ def share_of_whole(scene: Scene, cell: Cell) -> Verdict | None:
         return None
     word, at = found
     whole = _whole(scene, at + len(word.text), left.entry) or _whole_before(cell)
-    _reset(left, low if at < left.start else left.start, at)
+    forget(left, low if at < left.start else left.start, at)
     read_verbs(scene, left)
     read_phrase(scene, left, left.entry)
     noun = cell.right.noun if left.phrase is None and cell.right.of else None
@@ -182,14 +71,6 @@ def _grows(scene: Scene, cell: Cell) -> bool:
     return word is not None and word.role == "growth"
 
 
-def _reset(left: Left, start: int, entry: int) -> None:
-    """Forget what was read between a verb and the number: it belongs to the whole, not to the part."""
-    left.start, left.entry, left.resume = start, entry, 0
-    left.phrase = left.period = left.place = left.place_name = left.scope = left.scope_at = left.base = None
-    left.action = left.final = None
-    left.whole = False
-
-
 SHARE_NOUN = re.compile(r"的?(?:所占)?(?:比重|比例|份额|比率)")
 
 
@@ -203,7 +84,7 @@ def _whole(scene: Scene, start: int, end: int) -> Span | None:
     end -= len(noun.text) if noun is not None else 0
     while start < end and scene.text[end - 1] in PARTICLES:
         end -= 1
-    return _span(start, end)
+    return stretch(start, end)
 
 
 def part_of_named(scene: Scene, cell: Cell) -> Verdict | None:
@@ -218,10 +99,10 @@ def part_of_named(scene: Scene, cell: Cell) -> Verdict | None:
     if text[end - 1 : end] != "的":
         return None
     at, width = _be(scene, max(cell.clause.start, end - WINDOW), end - 1)
-    whole = _span(at + width, end - 1)
+    whole = stretch(at + width, end - 1)
     if not width and whole is not None and whole.end in scene.periods_to:
         return None
-    _reset(left, min(left.start, max(cell.clause.start, end - WINDOW)), at)
+    forget(left, min(left.start, max(cell.clause.start, end - WINDOW)), at)
     if width:
         read_verbs(scene, left)
         read_phrase(scene, left, left.entry)
@@ -257,9 +138,9 @@ def part_within(scene: Scene, cell: Cell) -> Verdict | None:
     found = WITHIN.search(scene.text, max(left.start, left.entry - 3), quantity.span.start)
     if found is None or left.phrase is None:
         return None
-    whole = _span(left.phrase.start, min(found.start(), left.phrase.end))
+    whole = stretch(left.phrase.start, min(found.start(), left.phrase.end))
     said = PART.match(scene.text, quantity.span.end, cell.clause.end)
-    rest = _span(*said.span(1)) if said is not None else None
+    rest = stretch(*said.span(1)) if said is not None else None
     return Verdict("share", "share:within", of=whole, phrase=right.predicate or right.noun or rest)
 
 

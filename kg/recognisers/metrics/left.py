@@ -47,3 +47,11 @@ class Left(Struct):
 def is_base(period: Period) -> bool:
     """Tell whether a time is what a figure is compared with (比上年同期), not its own."""
     return period.rule.startswith("base:") or period.rule == "same"
+
+
+def forget(left: Left, start: int, entry: int) -> None:
+    """Forget what was read between a verb and the number: it belongs to the whole, not to the part."""
+    left.start, left.entry, left.resume = start, entry, 0
+    left.phrase = left.period = left.place = left.place_name = left.scope = left.scope_at = left.base = None
+    left.action = left.final = None
+    left.whole = False

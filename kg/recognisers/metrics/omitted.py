@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kg.recognisers.metrics.kinds import Cell
+from kg.recognisers.metrics.cells import Cell
 from kg.recognisers.metrics.scene import Scene
 from kg.recognisers.units import load_units
 
@@ -149,6 +149,8 @@ def bare(_: Scene, cell: Cell) -> str | None:
         cell.left.reach is not None or cell.left.change is not None
     ):
         return None
+    if cell.left.change is not None and cell.left.basis is not None and not cell.unit_before:
+        return None  # 收入之比为2.46，比上年缩小|0.05
     return None if quantity.value is not None and quantity.value >= 10000 else "bare"  # noqa: PLR2004
 
 

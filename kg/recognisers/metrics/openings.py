@@ -8,6 +8,7 @@ from kg.model import Span
 from kg.recognisers.metrics.left import Left, is_base
 from kg.recognisers.metrics.phrases import open_word, read_phrase, trim
 from kg.recognisers.metrics.scene import Scene
+from kg.recognisers.metrics.verbs import WITHOUT
 
 TOPIC = re.compile(
     r"(?:就|从|按)([^，。；]{1,20}?)(?:方面)?(?:来|上)?[看说讲](?![到待])|(?:关于|对于)([^，。；]{2,20})|在([^，。；]{2,28})(?:方面|[中里])"
@@ -18,7 +19,8 @@ def open_clause(scene: Scene, start: int, end: int) -> Left:
     """Read the opening of a clause without a number: its time, its place, and what it announces (从投资来看)."""
     left = Left(start, end)
     at = start
-    if scene.text.startswith(("这是", "这也是", "是", "也是", "成为"), start, end):
+    aside = WITHOUT.match(scene.text, start, end) is not None  # 扣除价格因素，比上年增长…
+    if aside or scene.text.startswith(("这是", "这也是", "是", "也是", "成为"), start, end):
         return left
     if _timed(scene, left, start, end) or _located(scene, left, start, end):
         return left

@@ -66,6 +66,12 @@ YEARS = re.compile(
 )
 
 
+AREAS = re.compile(
+    r"[两二三四五六七八九十](?:个?(?:省区市|省份|地市|县区|区县|县市|市县|省|市|县|区|盟|旗)|[个大](?:地区|城市))"
+    r"(?![级区县市州农户民长政委直辖之外])"
+)
+
+
 ROOTLESS = "年比没环先里或正"  # characters that are left over of another word: 完成年|计划
 
 
@@ -75,8 +81,9 @@ SHORT_WORDS = "省市县区村镇乡人户车船井树羊牛猪鱼路桥棉粮�
 def open_word(scene: Scene, left: Left, at: int, end: int) -> int:
     """Return where the next word begins if the one at `at` belongs to the sentence, else `at`."""
     period = scene.periods_from.get(at)
-    if period is None and (years := YEARS.match(scene.text, at, end)) is not None and years.end() < end:
-        return years.end()  # 五年|铁路正线铺轨总里程
+    passed = _past_group(scene, at, end) if period is None else at
+    if passed > at:
+        return passed
     if period is not None and period.span.end <= end:
         if not is_base(period):
             left.period = left.period or period
@@ -91,6 +98,15 @@ def open_word(scene: Scene, left: Left, at: int, end: int) -> int:
         return at if counted else _name(scene, left, name, end)
     word = scene.words.head.after(scene.text, at, end)
     return at if word is None else _known(left, word, at, end)
+
+
+def _past_group(scene: Scene, at: int, end: int) -> int:
+    """Pass over words that sum up times or places: 五年|铁路铺轨总里程, 继|8月单月吞吐量超142万标箱后, 两市|进出口."""
+    text = scene.text
+    if text[at] == "继" and at + 1 in scene.periods_from:
+        return at + 1
+    found = YEARS.match(text, at, end) or AREAS.match(text, at, end)
+    return found.end() if found is not None and found.end() < end else at
 
 
 def _past_bracket(scene: Scene, at: int, end: int) -> int:
@@ -149,6 +165,25 @@ def _quoted(text: str, start: int, end: int) -> bool:
 
 DOING = frozenset({"action", "affect", "causative", "more"})
 NOMINAL = frozenset("率量额数费业站点器机构者员法度权值期")
+NOMINAL_WORDS = frozenset(
+    (
+        "中心",
+        "平台",
+        "系统",
+        "能力",
+        "面积",
+        "规模",
+        "范围",
+        "成本",
+        "效率",
+        "强度",
+        "密度",
+        "周期",
+        "总量",
+        "总额",
+        "总数",
+    )
+)
 
 
 def _after_verb(scene: Scene, left: Left, at: int, end: int) -> int:
@@ -168,7 +203,7 @@ def _after_verb(scene: Scene, left: Left, at: int, end: int) -> int:
             after < end
             and not _quoted(text, start, end)
             and text[after] not in NOMINAL
-            and text[after : after + 2] not in ("中心", "平台", "系统", "能力")
+            and text[after : after + 2] not in NOMINAL_WORDS
         ):
             found = word, start
     if found is not None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from kg.lexicon import Lexicon
 from kg.model import Document, Mention, Metric, Period, Quantity, Span
 from kg.recognisers.metrics import claims, kinds, omitted, openings, phrases, right, scope, spread, subjects, verbs
-from kg.recognisers.metrics.kinds import Cell, Verdict
+from kg.recognisers.metrics.cells import Cell, Verdict
 from kg.recognisers.metrics.left import Left
 from kg.recognisers.metrics.scene import Scene, lay_out
 from kg.values import Struct, field, replace

@@ -11,7 +11,7 @@ import re
 
 from kg.lexicon.names import load_names
 from kg.model import Mention, Period, Sentence, Span
-from kg.recognisers.metrics.kinds import Cell
+from kg.recognisers.metrics.cells import Cell
 from kg.recognisers.metrics.left import Left
 from kg.recognisers.metrics.phrases import open_word
 from kg.recognisers.metrics.scene import NATION, Scene

@@ -58,7 +58,7 @@ def _examples(scene: Scene, listed: Span, kind: Span, count: int) -> tuple[Subje
     text = scene.text
     word = scene.words.heads.before(text, kind.start, kind.end) if kind.start < kind.end else None
     head = word.text if word is not None else ""
-    front = text[listed.start] if text[listed.start] in "对自向与从" else ""
+    front = text[listed.start] if text[listed.start] in TOWARDS else ""
     return tuple(
         Subject(("" if item is items[0] else front) + item.of(text) + head, item, "spread:examples") for item in items
     )
@@ -81,10 +81,27 @@ def _complete(scene: Scene, items: list[Span]) -> tuple[Subject, ...]:
     tail = _tail(scene, items)
     if tail == last.start:
         return tuple(Subject(item.of(text), item, "spread") for item in items)
+    front = _front(scene, items)
     return tuple(
-        Subject(item.of(text) + (text[tail : last.end] if item is not last else ""), item, "spread:shared head")
+        Subject(
+            (front if item is not items[0] else "")
+            + item.of(text)
+            + (text[tail : last.end] if item is not last else ""),
+            item,
+            "spread:shared head",
+        )
         for item in items
     )
+
+
+def _front(scene: Scene, items: list[Span]) -> str:
+    """Return the preposition that the first of several names lends to the others: 对东盟、欧盟进出口."""
+    text, start = scene.text, items[0].start
+    named = all(item.start in scene.names_from for item in items[1:])
+    return text[start] if text[start] in TOWARDS and start + 1 in scene.names_from and named else ""
+
+
+TOWARDS = "对自向与从"
 
 
 def _tail(scene: Scene, items: list[Span]) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from kg.model import Span
-from kg.recognisers.metrics.kinds import Cell, Verdict
+from kg.recognisers.metrics.cells import Cell, Verdict
 from kg.recognisers.metrics.scene import Scene
 from kg.recognisers.units import load_units
 from kg.values import Struct, replace

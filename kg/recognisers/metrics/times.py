@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.model import Period, Status
-from kg.recognisers.metrics.kinds import Cell, Verdict
+from kg.recognisers.metrics.cells import Cell, Verdict
 from kg.recognisers.metrics.left import is_base
 from kg.recognisers.metrics.scene import Scene
 from kg.recognisers.metrics.scope import Setting
@@ -108,5 +108,9 @@ def _by_time(scene: Scene, cell: Cell, period: Period | None) -> Status | None:
         return "actual"
     if today and start[: len(today)] > today and period.rule != "year":
         return "target"
-    aimed = period.text.startswith("到") and not cell.left.ends and (not today or end > today)
+    aimed = (
+        period.text.startswith("到")
+        and not (cell.left.ends and period is cell.left.period)
+        and (not today or end > today)
+    )
     return "target" if aimed else None
