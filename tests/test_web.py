@@ -284,6 +284,18 @@ def test_load_is_refused_even_where_updates_are_allowed(tmp_path: Path, trap: st
     assert _Trap.hits == []
 
 
+def test_what_an_update_adds_is_found(tmp_path: Path) -> None:
+    _store(tmp_path, 1)
+    with running(tmp_path, writable=True, token="t") as client:  # noqa: S106  # of this test alone
+        headers = {"Authorization": "Bearer t"}
+        named = f'<{EX}桥> a kg:Place ; rdfs:label "新月桥"@zh'
+        for expected, update in ((0, ""), (1, f"INSERT DATA {{ {named} }}"), (0, f"DELETE DATA {{ {named} }}")):
+            if update:
+                assert client.post("/sparql", data={"update": update}, headers=headers).status_code == 204
+            found = client.get("/api/search", params={"q": "新月桥"}, headers=headers).json()
+            assert len(found) == expected
+
+
 def test_names_that_resolve_here_by_trickery_are_refused(server: httpx.Client) -> None:
     assert server.get("/health", headers={"Host": "evil.example"}).status_code == 421
 

@@ -22,6 +22,7 @@ from kg.outputs import stage_file
 from kg.search.spelling import first_letters, load_readings, spells
 from kg.store import Store
 
+IN_INDEX = "search.sqlite"  # the file of the index in the folder of a build
 WANTED = 4  # times the limit that is fetched from the index, because some hits fall to the check
 MOST = 1000  # things that one pattern of a query may stand for
 _RUN = re.compile(r"[㐀-鿿豈-﫿𠀀-𯿿]+|[a-z0-9]+")
@@ -180,7 +181,7 @@ def _rows(store: Store, query: str) -> set[tuple[str, ...]]:
 
 def open_index(folder: Path, store: Store) -> Index:
     """Return the index of a build, made from its store if it is not there yet or of an older version."""
-    path = folder / "search.sqlite"
+    path = folder / IN_INDEX
     if path.is_file():
         index = Index(path)
         if index.is_current:

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.lexicon import Lexicon
 from kg.outputs import discard, stage
-from kg.search import Match, open_index, rewrite
+from kg.search import IN_INDEX, Index, Match, open_index, rewrite
 from kg.store import Store
 from kg.store.store import IN_FILE, ON_DISK
 from kg.triples import ontology
@@ -40,12 +40,20 @@ class Service:
         self.base = settings.base
         self.store_folder = prepare(settings.folder, settings.base)
         self.lexicon = Lexicon()
-        store = Store(self.store_folder, settings.base, read_only=True)
+        self._index: Index | None = None
+        self._indexing, self._writing = Lock(), Lock()
         with _said("检索索引 opening the search index"):
-            self._index = open_index(settings.folder, store)
-        self._writing = Lock()
+            self._searched()
         self.remembering = Lock()  # held while the overview is looked up
         self._pool = Pool(self.store_folder, settings.limits)
+
+    def _searched(self) -> Index:
+        """Return the search index; after an update the next search makes it anew."""
+        with self._indexing:
+            if self._index is None:
+                store = Store(self.store_folder, self.base, read_only=True)
+                self._index = open_index(self.settings.folder, store)
+            return self._index
 
     def run(self, job: Job) -> Answer:
         """Answer a query within the limits."""
@@ -54,11 +62,11 @@ class Service:
 
     def search(self, words: str, limit: int) -> tuple[Match, ...]:
         """Return names and sentences that contain the words."""
-        return self._index.find(words, limit)
+        return self._searched().find(words, limit)
 
     def complete(self, words: str, limit: int) -> tuple[Match, ...]:
         """Return names that begin with words or contain them, or whose pinyin begins with these letters."""
-        return self._index.complete(words, limit)
+        return self._searched().complete(words, limit)
 
     def rewritten(self, query: str) -> str:
         """Return a query with the things that were found in the place of `?thing kg:search "words"`.
@@ -66,11 +74,11 @@ class Service:
         Raises:
             QueryError: if more things match than a query should name.
         """
-        return rewrite(query, self._index) if "kg:search" in query else query
+        return rewrite(query, self._searched()) if "kg:search" in query else query
 
     def names_in(self, words: str) -> tuple[Match, ...]:
         """Return the names that the graph knows in a text."""
-        return self._index.names_in(words)
+        return self._searched().names_in(words)
 
     def text(self, document: str) -> str | None:
         """Return the stored text of a document by its id, or None where there is none."""
@@ -92,6 +100,9 @@ class Service:
                 del store
             self._pool.renew()
             discard(self.settings.folder / OVERVIEW)
+            with self._indexing:
+                discard(self.settings.folder / IN_INDEX)
+                self._index = None
         return None
 
     def close(self) -> None:
