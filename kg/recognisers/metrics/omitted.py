@@ -154,6 +154,25 @@ def bare(_: Scene, cell: Cell) -> str | None:
     return None if quantity.value is not None and quantity.value >= 10000 else "bare"  # noqa: PLR2004
 
 
+NAME_FRONT = re.compile(r"[“《「]([^“”《》，。；：0-9]{0,8})$")
+NAME_BACK = re.compile(
+    r"[^“”《》，。；：0-9]{0,2}(?:措施|政策|意见|举措|行动|工程|规定|办法|方案|新政|计划|准则|清单|工作法)?[”》」]"
+)
+NAMED_BY = frozenset({"条", "项", "个", "款", "点", "步", "大", "招", "字", "件"})
+
+
+def name(scene: Scene, cell: Cell) -> str | None:
+    """Leave out “31条” and “稳经济22条措施”: a number that is part of a name in quotation marks."""
+    start, end = cell.quantity.span.start, cell.quantity.span.end
+    if cell.quantity.unit not in NAMED_BY:
+        return None
+    front = NAME_FRONT.search(scene.text, max(cell.clause.start, start - 9), start)
+    if front is None or NAME_BACK.match(scene.text, end, cell.clause.end) is None:
+        return None
+    told = front.start(1) < start and scene.words.actions.after(scene.text, front.start(1), start) is not None
+    return None if told or cell.left.change is not None else "name"
+
+
 RULES: tuple[Callable[[Scene, Cell], str | None], ...] = (
     asked,
     base,
@@ -161,6 +180,7 @@ RULES: tuple[Callable[[Scene, Cell], str | None], ...] = (
     duration,
     age,
     discourse,
+    name,
     apposition,
     bare,
 )

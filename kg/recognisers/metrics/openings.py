@@ -91,6 +91,16 @@ def _announced(scene: Scene, start: int, end: int) -> Span | None:
     return phrase if phrase is not None and SHORTEST <= phrase.end - phrase.start <= LONGEST else None
 
 
+def _told_of(scene: Scene, phrase: Span) -> Span | None:
+    """Return the measure whose state is told: 居民收入|的情况."""
+    told = TOLD.search(scene.text, phrase.start, phrase.end)
+    measure = trim(scene, phrase.start, told.start()) if told is not None else None
+    return measure if measure is not None and _is_measure(scene, measure) else None
+
+
+TOLD = re.compile(r"的?(?:增长|变化|变动|运行|发展|有关|相关)*的?(?:情况|数据|角度)$")
+
+
 def _topic(scene: Scene, left: Left, match: re.Match[str]) -> None:
     span = Span(*match.span(match.lastindex or 0))
     inner = Left(span.start, span.end)
@@ -99,7 +109,7 @@ def _topic(scene: Scene, left: Left, match: re.Match[str]) -> None:
     if inner.phrase is not None and any(
         word in inner.phrase.of(scene.text) for word in ("数据", "情况", "角度", "因素")
     ):
-        left.topic = None
+        left.topic = _told_of(scene, inner.phrase)
         return
     word = scene.words.relatives.before(scene.text, inner.phrase.start, inner.phrase.end) if inner.phrase else None
     if word is not None and word.role == "empty":

@@ -97,7 +97,18 @@ def open_word(scene: Scene, left: Left, at: int, end: int) -> int:
         counted = name.kind == "organization" and name.span.end == end and left.reach is None and left.change is None
         return at if counted else _name(scene, left, name, end)
     word = scene.words.head.after(scene.text, at, end)
-    return at if word is None else _known(left, word, at, end)
+    return at if word is None else _known(left, _as_basis(scene, word, at, end), at, end)
+
+
+def _as_basis(scene: Scene, word: Word, at: int, end: int) -> Word:
+    """Read 同比 before a verb of change and its object as the basis that it says: 同比|减少重污染天数."""
+    basis = scene.words.basis.words.get(word.text)
+    if word.role != "guard" or basis is None:
+        return word
+    after = at + len(word.text)
+    verb = scene.words.actions.after(scene.text, after, end)
+    known = verb is not None and verb.text in scene.words.changes and after + len(verb.text) + 1 < end
+    return basis if known else word
 
 
 def _past_group(scene: Scene, at: int, end: int) -> int:

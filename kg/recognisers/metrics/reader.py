@@ -292,10 +292,13 @@ def _leave(  # noqa: PLR0913, PLR0917  # all that a claim consists of
     action = item.cell.left.action
     counted = verdict.kind == "level" and not subjects.is_measured(scene, item.group.numbers[0].unit)
     shared = carried.action if item.listed else ""
+    unit = item.group.numbers[0].unit
+    stated = ((unit, subject),) if verdict.kind == "level" and subject.text else ()
     return subjects.Carried(
         subject=subject if subject.text else carried.subject,
         old=carried.old,
         action=action.text if action is not None else shared,
         counted=counted,
         recent=(*carried.recent, *(one for one in each if one not in carried.recent))[-LONGEST_LIST:],
+        stated=(*carried.stated, *stated)[-LONGEST_LIST:],
     )

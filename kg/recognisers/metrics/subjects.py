@@ -25,7 +25,7 @@ class Carried(Struct, frozen=True):
 
     `subject` is the last indicator of this sentence, `old` that of the sentences before; `topic` was announced
     (从投资来看), `announced` is what a clause without a number spoke of; `action` is a verb said once for several,
-    `recent` are the last indicators, to which 分别 may go back.
+    `recent` are the last indicators, to which 分别 may go back; `stated` are those of amounts and counts, by unit.
     """
 
     subject: Subject | None = None
@@ -35,6 +35,7 @@ class Carried(Struct, frozen=True):
     topic: Span | None = None
     announced: Span | None = None
     recent: tuple[Subject, ...] = ()
+    stated: tuple[tuple[str, Subject], ...] = ()
 
 
 class Case(Struct, frozen=True):
@@ -220,7 +221,7 @@ def carried_on(case: Case) -> Subject | None:
     """Read 同比增长5%, where nothing is named: the topic, the last subject, or what was announced."""
     if case.cell.left.phrase is not None:
         return None
-    subject = _carry(case)
+    subject = _of_unit(case) or _carry(case)
     if subject is not None and subject.rule == "carried":
         subject = _elsewhere(case, subject)
     if subject is not None and subject.rule == "carried" and case.cell.left.basis in ("yoy", "mom"):
@@ -229,6 +230,14 @@ def carried_on(case: Case) -> Subject | None:
         return subject
     # 新增企业12家，累计达到45家: the second number is of all, not of the new.
     return replace(subject, text=subject.text.removeprefix("新增") or subject.text)
+
+
+def _of_unit(case: Case) -> Subject | None:
+    """Return what was counted in the unit of a change, behind another: 重点项目286项，总投资476亿元，较去年多|6项."""
+    unit = case.cell.quantity.unit
+    if case.verdict.kind != "growth" or not case.carried.stated or unit in ("", "%") or unit == case.cell.unit_before:
+        return None
+    return next((replace(one, rule="carried") for said, one in reversed(case.carried.stated) if said == unit), None)
 
 
 def _elsewhere(case: Case, subject: Subject) -> Subject:
