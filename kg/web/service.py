@@ -19,6 +19,7 @@ from kg.search import IN_INDEX, Index, Match, open_index, rewrite
 from kg.store import Store
 from kg.store.store import IN_FILE, ON_DISK
 from kg.triples import ontology
+from kg.triples.vocabulary import prefixes
 from kg.web.settings import Settings
 from kg.web.status import RUNNING
 from kg.web.worker import Answer, Job, Pool
@@ -92,7 +93,7 @@ class Service:
         with self._writing:
             store = ox.Store(str(self.store_folder))
             try:
-                store.update(text, base_iri=base)
+                store.update(text, base_iri=base, prefixes=prefixes(self.base))
             except (SyntaxError, OSError, RuntimeError, ValueError) as error:
                 return str(error)
             finally:
