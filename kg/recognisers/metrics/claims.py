@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from kg.model import Metric, Period, Quantity, Span, Step
 from kg.recognisers import indicators
 from kg.recognisers.metrics import kinds, scope, times
+from kg.recognisers.metrics.cases import Subject
 from kg.recognisers.metrics.cells import Cell, Verdict
 from kg.recognisers.metrics.scene import Scene
-from kg.recognisers.metrics.subjects import Subject
 from kg.values import Struct
 
 if TYPE_CHECKING:

@@ -8,7 +8,19 @@ from collections.abc import Iterator
 
 from kg.lexicon import Lexicon
 from kg.model import Document, Mention, Metric, Period, Quantity, Span
-from kg.recognisers.metrics import claims, kinds, omitted, openings, phrases, right, scope, spread, subjects, verbs
+from kg.recognisers.metrics import (
+    cases,
+    claims,
+    kinds,
+    omitted,
+    openings,
+    phrases,
+    right,
+    scope,
+    spread,
+    subjects,
+    verbs,
+)
 from kg.recognisers.metrics.cells import Cell, Verdict
 from kg.recognisers.metrics.left import Left
 from kg.recognisers.metrics.scene import Scene, lay_out
@@ -43,7 +55,7 @@ class Memory(Struct, frozen=True):
     """What the passage so far leaves to the next number."""
 
     setting: scope.Setting = field(default_factory=scope.Setting)
-    carried: subjects.Carried = field(default_factory=subjects.Carried)
+    carried: cases.Carried = field(default_factory=cases.Carried)
     unit: str | None = None
     verdict: Verdict | None = None
     origin: tuple[Group, Cell] | None = None
@@ -96,7 +108,7 @@ def _carry(scene: Scene, memory: Memory, last: int, index: int) -> Memory:
         if passed.turn == sentence.turn and passed.paragraph == sentence.paragraph:
             setting = scope.pass_by(scene, setting, passed.span)
     old = memory.carried.subject or memory.carried.old
-    carried = subjects.Carried(old=old) if turn else subjects.Carried()
+    carried = cases.Carried(old=old) if turn else cases.Carried()
     return Memory(setting, carried, read_to=sentence.span.start)
 
 
@@ -164,14 +176,14 @@ def _openings(scene: Scene, sentence: Span, memory: Memory, group: Group) -> Mem
     return replace(memory, setting=setting, carried=carried, read_to=max(group.clause.end + 1, at))
 
 
-def _new_point(text: str, at: int, carried: subjects.Carried) -> subjects.Carried:
+def _new_point(text: str, at: int, carried: cases.Carried) -> cases.Carried:
     """Set the subject aside where a semicolon ends a point."""
     if carried.subject is None or text[at - 1 : at] != "；":
         return carried
     return replace(carried, subject=None, old=carried.subject, announced=None)
 
 
-def _announce(carried: subjects.Carried, opening: Left) -> subjects.Carried:
+def _announce(carried: cases.Carried, opening: Left) -> cases.Carried:
     """Take in what a clause without a number speaks of; a measure (网上零售额保持增长) outdoes an announced topic."""
     topic = opening.topic or (None if opening.measured else carried.topic)
     return replace(carried, topic=topic, announced=opening.announced or carried.announced)
@@ -238,7 +250,7 @@ def _origin(scene: Scene, item: Item, memory: Memory, setting: scope.Setting) ->
     """Remember the earlier value of a change, with the indicator and the place that it names for both."""
     carried, phrase = memory.carried, item.cell.left.phrase
     if phrase is not None:
-        carried = replace(carried, subject=subjects.Subject(phrase.of(scene.text), phrase, "before:from"))
+        carried = replace(carried, subject=cases.Subject(phrase.of(scene.text), phrase, "before:from"))
     # The time of the earlier value is not that of the later one.
     setting = replace(memory.setting, place=setting.place)
     verdict = kinds.share_noun(scene, item.cell)
@@ -269,8 +281,8 @@ def _is_origin(scene: Scene, group: Group, cell: Cell, following: Group) -> bool
 
 
 def _each(
-    scene: Scene, claim: claims.Claim, subject: subjects.Subject, count: int, carried: subjects.Carried
-) -> tuple[subjects.Subject, ...]:
+    scene: Scene, claim: claims.Claim, subject: cases.Subject, count: int, carried: cases.Carried
+) -> tuple[cases.Subject, ...]:
     """Return the indicators that the numbers of a group serve."""
     left = claim.cell.left
     if left.phrase is None and left.spread == "respectively" and len(carried.recent) >= count > 1:
@@ -284,17 +296,17 @@ def _leave(  # noqa: PLR0913, PLR0917  # all that a claim consists of
     scene: Scene,
     item: Item,
     verdict: Verdict,
-    each: tuple[subjects.Subject, ...],
-    carried: subjects.Carried,
-    subject: subjects.Subject,
-) -> subjects.Carried:
+    each: tuple[cases.Subject, ...],
+    carried: cases.Carried,
+    subject: cases.Subject,
+) -> cases.Carried:
     """Return what a claim leaves to the numbers behind it."""
     action = item.cell.left.action
-    counted = verdict.kind == "level" and not subjects.is_measured(scene, item.group.numbers[0].unit)
+    counted = verdict.kind == "level" and not cases.is_measured(scene, item.group.numbers[0].unit)
     shared = carried.action if item.listed else ""
     unit = item.group.numbers[0].unit
     stated = ((unit, subject),) if verdict.kind == "level" and subject.text else ()
-    return subjects.Carried(
+    return cases.Carried(
         subject=subject if subject.text else carried.subject,
         old=carried.old,
         action=action.text if action is not None else shared,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.model import Quantity, Span
+from kg.recognisers.metrics.cases import Subject
 from kg.recognisers.metrics.scene import Scene
-from kg.recognisers.metrics.subjects import Subject
 
 JOIN = re.compile(r"、|以及|(?<![普涉波触遍危埃顾提参饱温柔总共])[和及与](?![平谐会其])")
 OPEN_LIST = re.compile(r"等")

@@ -6,46 +6,12 @@ import re
 from collections.abc import Callable
 
 from kg.model import Span
+from kg.recognisers.metrics.cases import Carried, Case, Subject, is_measured, said_in
 from kg.recognisers.metrics.cells import Cell, Verdict
+from kg.recognisers.metrics.counted import counted
 from kg.recognisers.metrics.scene import Scene
 from kg.recognisers.units import load_units
-from kg.values import Struct, replace
-
-
-class Subject(Struct, frozen=True):
-    """An indicator: its words, the stretch that they come from, and the rule that chose them."""
-
-    text: str
-    span: Span | None
-    rule: str
-
-
-class Carried(Struct, frozen=True):
-    """What the passage so far leaves to later numbers.
-
-    `subject` is the last indicator of this sentence, `old` that of the sentences before; `topic` was announced
-    (从投资来看), `announced` is what a clause without a number spoke of; `action` is a verb said once for several,
-    `recent` are the last indicators, to which 分别 may go back; `stated` are those of amounts and counts, by unit.
-    """
-
-    subject: Subject | None = None
-    old: Subject | None = None
-    action: str = ""
-    counted: bool = False
-    topic: Span | None = None
-    announced: Span | None = None
-    recent: tuple[Subject, ...] = ()
-    stated: tuple[tuple[str, Subject], ...] = ()
-
-
-class Case(Struct, frozen=True):
-    """What a rule for the indicator looks at; `listed` tells that 、 joins the number to the one before it."""
-
-    scene: Scene
-    cell: Cell
-    verdict: Verdict
-    carried: Carried
-    listed: bool
+from kg.values import replace
 
 
 def choose(scene: Scene, cell: Cell, verdict: Verdict, carried: Carried, *, listed: bool) -> Subject:
@@ -69,16 +35,12 @@ def _plain(subject: Subject) -> Subject:
     return replace(subject, text=INNER.sub("", subject.text)) if subject.rule.startswith("before") else subject
 
 
-def _said(scene: Scene, span: Span, rule: str) -> Subject:
-    return Subject(span.of(scene.text), span, rule)
-
-
 def framed(case: Case) -> Subject | None:
     """Take the words that the frame of the claim names: 70%以上的农村家庭实现了清洁过冬."""
     phrase = case.verdict.phrase
     if phrase is None:
         return None
-    return _related(case, phrase) if case.verdict.kind == "growth" else _said(case.scene, phrase, "behind:frame")
+    return _related(case, phrase) if case.verdict.kind == "growth" else said_in(case.scene, phrase, "behind:frame")
 
 
 def done(case: Case) -> Subject | None:
@@ -86,123 +48,7 @@ def done(case: Case) -> Subject | None:
     left, deed = case.cell.left, case.cell.right.deed
     if deed is None or left.phrase is not None or left.reach is not None or left.change is not None:
         return None
-    return None if is_measured(case.scene, case.cell.quantity.unit) else _said(case.scene, deed, "behind:deed")
-
-
-def counted(case: Case) -> Subject | None:
-    """Read 打通160条“断头路”, 754个村集体收入达到…, 帮助5000多万居民搬出棚户区."""
-    left = case.cell.left
-    if case.cell.right.noun is None or (left.phrase is not None and left.change is not None):
-        return None
-    if left.phrase is not None and case.verdict.kind not in ("level", "growth"):
-        return None
-    for rule in NOUN_RULES:
-        subject = rule(case, case.cell.right.noun)
-        if subject is not None:
-            return subject
-    return None
-
-
-def of_phrase(case: Case, noun: Span) -> Subject | None:
-    """Read 中央财政的|400亿元|补贴资金: what belongs to the phrase before is named behind."""
-    left, text = case.cell.left, case.scene.text
-    if left.entry <= left.start or text[left.entry - 1] != "的":
-        return None
-    return _said(case.scene, noun, "behind:的")
-
-
-def example(case: Case, noun: Span) -> Subject | None:
-    """Read 京东、永辉超市等|2300家|采购商: what 等 sums up is named behind."""
-    left, text = case.cell.left, case.scene.text
-    if left.reach is not None or left.entry <= left.start or text[left.entry - 1] != "等":
-        return None
-    return _said(case.scene, noun, "behind:等")
-
-
-def caused(case: Case, _: Span) -> Subject | None:
-    """Read 帮助5000多万居民搬出棚户区: what the counted then do is the point."""
-    left, predicate = case.cell.left, case.cell.right.predicate
-    verb = left.action if left.whole else left.final
-    if verb is None or verb.role != "causative" or predicate is None:
-        return None
-    return _said(case.scene, predicate, "behind:predicate")
-
-
-def unlisted_verb(case: Case, noun: Span) -> Subject | None:
-    """Read 严守18亿亩耕地红线: two characters before a counted noun are a verb that no table knows."""
-    phrase, scene = case.cell.left.phrase, case.scene
-    if phrase is None or case.cell.right.of or phrase.end - phrase.start != 2:  # noqa: PLR2004
-        return None
-    if scene.words.heads.before(scene.text, phrase.start, phrase.end) is not None:
-        return None
-    return Subject(phrase.of(scene.text) + noun.of(scene.text), noun, "behind:verb")
-
-
-def verb_and_noun(case: Case, noun: Span) -> Subject | None:
-    """Read 打通160条“断头路”, 安排5000亿元专项资金."""
-    left = case.cell.left
-    verb = left.action if left.whole else left.final
-    if verb is None or not _noun_leads(case):
-        return None
-    return Subject(verb.text.removesuffix("了") + noun.of(case.scene.text), noun, "behind:verb")
-
-
-def predicated(case: Case, _: Span) -> Subject | None:
-    """Read 754个村集体收入达到100万元以上: with nothing before the number, all that is said of the counted."""
-    left, right = case.cell.left, case.cell.right
-    leads = left.reach is None or left.reach.text in PIVOTS
-    if left.phrase is not None or right.predicate is None or case.listed or right.of or not leads:
-        return None
-    if case.cell.quantity.unit == "位" and (case.cell.quantity.value or 0) <= FEW:
-        return None  # 三位党代表|不避热点: who is present, not how many did something
-    return _said(case.scene, right.predicate, "behind:predicate")
-
-
-FEW = 10
-
-
-def noun_alone(case: Case, noun: Span) -> Subject | None:
-    """Read 全国36个中心城市, 20条左右的林荫路, 18家中外媒体|的提问."""
-    if not _noun_leads(case):
-        return None
-    scene, of = case.scene, case.scene.text.find("的", noun.start, noun.end)
-    owner = of > noun.start and case.cell.quantity.unit in OWNERS
-    if owner and scene.words.heads.before(scene.text, noun.start, of) is not None:
-        return _said(scene, Span(noun.start, of), "behind:owner")
-    return _said(scene, noun, "behind:noun")
-
-
-def _noun_leads(case: Case) -> bool:
-    """Tell whether the noun behind a number names what it counts, unlike 年吞吐量1000万人次的机场."""
-    left, right, scene = case.cell.left, case.cell.right, case.scene
-    if left.phrase is None or left.whole:
-        return True
-    if right.of and scene.words.heads.before(scene.text, left.phrase.start, left.phrase.end) is not None:
-        return False
-    spent = left.final is not None and left.final.role == "action"
-    return not is_measured(scene, case.cell.quantity.unit) or spent or (left.final is not None and not right.of)
-
-
-NOUN_RULES: tuple[Callable[[Case, Span], Subject | None], ...] = (
-    of_phrase,
-    example,
-    caused,
-    unlisted_verb,
-    verb_and_noun,
-    predicated,
-    noun_alone,
-)
-
-# What is counted in these owns things: 18家媒体的提问, 5名党员的事迹.
-OWNERS = frozenset({"家", "名", "位", "户", "人", "所"})
-# Words before a counted noun that lead on to what is said of it: 有770多万学生享受资助, 为3.2万户家庭实施改造.
-PIVOTS = frozenset({"有", "共有", "已有", "约有", "还有", "为", "现有", "就有"})
-
-
-def is_measured(scene: Scene, unit: str) -> bool:
-    """Tell whether a unit measures (元, 公里) rather than counts (个, 家)."""
-    known = scene.lexicon.compiled(load_units).by_form.get(unit.partition("/")[0])
-    return known is not None and known.dimension not in {"count", "people"}
+    return None if is_measured(case.scene, case.cell.quantity.unit) else said_in(case.scene, deed, "behind:deed")
 
 
 ARRIVE = re.compile(r"(?:内|之内)?((?:到达?|抵达|直达|可达)[^，。；、”]{1,12})")
@@ -265,11 +111,11 @@ def _itself(case: Case, subject: Subject) -> Subject:
 def _carry(case: Case) -> Subject | None:
     carried = case.carried
     if carried.topic is not None:
-        return _said(case.scene, carried.topic, "topic")
+        return said_in(case.scene, carried.topic, "topic")
     if carried.subject is not None:
         return replace(carried.subject, rule="carried")
     if carried.announced is not None:
-        return _said(case.scene, carried.announced, "announced")
+        return said_in(case.scene, carried.announced, "announced")
     return None if carried.old is None else replace(carried.old, rule="carried")
 
 
@@ -279,7 +125,7 @@ def announced(case: Case) -> Subject | None:
     if not left.whole or left.phrase is None or left.final is None or left.change is not None or said is None:
         return None
     if said.of(scene.text).startswith(left.phrase.of(scene.text)):
-        return _said(scene, said, "announced")
+        return said_in(scene, said, "announced")
     if case.carried.subject is not None or left.final.role == "affect":
         return None
     earlier = scene.words.actions.after(scene.text, said.start, said.end)
@@ -322,6 +168,36 @@ def shared_verb(case: Case) -> Subject | None:
     return Subject(case.carried.action + left.phrase.of(case.scene.text), left.phrase, "before:shared verb")
 
 
+FIELD = re.compile(
+    r"(.*(?:建设|工程|改造|治理|产业|行业|领域|[工农林牧渔]业|制造业|服务业|运输))(?:方面|(?:力度|步伐|成效|进展|水平|势头).{0,6})?$"
+)
+FLOWS = frozenset(
+    {
+        "投资",
+        "总投资",
+        "投入",
+        "产值",
+        "总产值",
+        "年产值",
+        "增加值",
+        "产量",
+        "销售额",
+        "营业收入",
+        "主营业务收入",
+        "利润",
+    }
+)
+
+
+def fielded(case: Case) -> Subject | None:
+    """Read 电力工业建设，五年投资3200亿元: a flow alone is of the field that opens the sentence."""
+    phrase, said, text = case.cell.left.phrase, case.carried.announced, case.scene.text
+    if phrase is None or said is None or case.carried.subject is not None or phrase.of(text) not in FLOWS:
+        return None
+    field = FIELD.match(said.of(text))
+    return None if field is None else Subject(field[1] + phrase.of(text), phrase, "before:field")
+
+
 def phrase(case: Case) -> Subject | None:
     """Take the phrase before the number: 粮食总产量达到46947万吨."""
     return None if case.cell.left.phrase is None else _related(case, case.cell.left.phrase)
@@ -338,11 +214,13 @@ def _related(case: Case, span: Span) -> Subject:
     own = MEASURED.match(text)
     aside = own.end() if own is not None and own.end() < len(text) else 0
     if word is None or len(text) - aside > len(word.text) or subject is None or subject.text == text:
-        return _said(scene, span, "before")
+        return said_in(scene, span, "before")
     if word.role in ("growth", "whole"):
         return Subject(_bare(scene, subject, case.carried) + text, span, "before:relative")
     return (
-        Subject(subject.text + text, span, "before:relative") if case.carried.counted else _said(scene, span, "before")
+        Subject(subject.text + text, span, "before:relative")
+        if case.carried.counted
+        else said_in(scene, span, "before")
     )
 
 
@@ -372,5 +250,6 @@ RULES: tuple[Callable[[Case], Subject | None], ...] = (
     verb_alone,
     doer,
     shared_verb,
+    fielded,
     phrase,
 )
