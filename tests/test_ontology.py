@@ -120,7 +120,7 @@ def test_the_worked_examples_are_turtle_that_says_what_the_words_say() -> None:
     store = Store()
     for block in re.findall(r"```turtle\n(.*?)```", page, re.DOTALL):
         store.engine.load(block, format=ox.RdfFormat.TURTLE)
-    port = "?c kg:place place:潍坊港 ; kg:speaker person:刘运 ;"
+    port = "?c kg:place place:潍坊港 ; kg:speaker person:刘运（潍坊市） ;"
     assert store.query(f"ASK {{ {port} kg:value 54000000.0 ; kg:comparator kg:moreThan ; qudt:hasUnit unit:吨 }}")
     assert store.query(f"ASK {{ {port} kg:value 2.7 ; kg:kind kg:multiple ; kg:baseline '2012年'@zh }}")
     assert store.query("ASK { ?c kg:indicatorText '化工企业'@zh ; kg:earlierValue 1514.0 ; kg:value 750.0 }")
