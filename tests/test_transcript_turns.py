@@ -303,3 +303,42 @@ def test_press_conferences_of_the_statistics_bureau(
 ) -> None:
     document = compose(read(str(NBS / file)), lexicon)
     assert [(turn.role, turn.speaker or "", turn.outlet or "") for turn in document.turns] == expected
+
+
+def test_a_body_and_a_name_without_a_post_open_a_turn_where_the_text_introduces_them(lexicon: Lexicon) -> None:
+    lead = "发布会由和田市人民政府新闻办公室张竞怡主持。\n"
+    text = (
+        f"{lead}和田市人民政府新闻办公室张竞怡：\n上午好！今天邀请到李明局长，请他介绍情况。\n下面，首先请李明局长介绍。\n"
+        "市统计局局长李明：\n去年增长5%。\n市发展和改革局说明：\n无。"
+    )
+    assert told(text, lexicon) == [
+        ("和田市人民政府新闻办公室张竞怡：", "host", "张竞怡", ""),
+        ("市统计局局长李明：", "official", "李明", ""),
+    ]
+
+
+def test_lists_of_those_present_say_who_leads_and_who_answers(lexicon: Lexicon) -> None:
+    text = (
+        "出席发布会的有：\n杨丽花　　县委常委、常务副县长\n张 强　　县农业农村局局长\n"
+        "主持人：罗艳霞　　县委宣传部副部长\n\n"
+        "罗艳霞：各位朋友，大家好！\n杨丽花：2023年，全县生产总值增长5.3%。\n"
+        "云龙融媒：请问张局长，产业发展如何？\n张强：产值达15亿元。"
+    )
+    assert [(turn.role, turn.speaker, turn.outlet, turn.post) for turn in turns(text, lexicon)] == [
+        ("host", "罗艳霞", None, "县委宣传部副部长"),
+        ("official", "杨丽花", None, "县委常委、常务副县长"),
+        ("journalist", None, "云龙融媒", None),
+        ("official", "张强", None, "县农业农村局局长"),
+    ]
+
+
+def test_a_rare_surname_is_believed_where_its_bearer_greets(lexicon: Lexicon) -> None:
+    text = (
+        "发布人：李干杰 山东省委书记；周乃翔 山东省长\n寿小丽：\n女士们、先生们，大家上午好。欢迎出席发布会。\n"
+        "李干杰：\n谢谢主持人。去年增长5%。\n寿小丽：\n今天的发布会到此结束。"
+    )
+    assert [(turn.role, turn.speaker, turn.post) for turn in turns(text, lexicon)] == [
+        ("host", "寿小丽", None),
+        ("official", "李干杰", "山东省委书记"),
+        ("host", "寿小丽", None),
+    ]

@@ -19,6 +19,10 @@ _HANDOVER = re.compile(
     r"(?:给大家|为大家|向大家|先|来|就[^，。\n]{1,40})*(?:作|做|进行|来)?(?:一?个?简要|简单|主旨|情况)?的?"
     r"(?P<act>介绍|发布|回答|解答|通报|发言|解读|补充|致辞|讲话|提问)[^。！？\n]{0,30}[。！？：]?\Z"
 )
+# Who has just said who will speak, and only now asks them to, still has the word.
+_LEADS_ON = re.compile(
+    r"(?:下面|现在|首先|接下来|那么)[，、]?(?:首先|现在|就)?[，、]?(?:我们)?(?:先|有)?请[^。！？\n]{1,60}[。！？：]?\Z"
+)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LINE = re.compile(r"[^\n]+")
 _RESUMES = re.compile(r"(?:好的?，)?(?:非常)?(?:谢谢|感谢)[^。！？\n]{1,30}(?:介绍|发布|回答|解答|通报|解读|提问)")
@@ -35,7 +39,7 @@ def split(turn: Turn, text: str, people: dict[str, Introduction], known: Words) 
             continue
         if handed is None and current is not turn and _RESUMES.match(line[0]):
             handed = _resumed(turn)
-        if handed is not None:
+        if handed is not None and not _LEADS_ON.match(line[0]):
             yield replace(current, span=Span(start, begin))
             current, start = replace(handed, span=Span(begin, begin), label=Span(begin, begin)), begin
         handed = _handed(text[max(begin, end - 200) : end], people, known)

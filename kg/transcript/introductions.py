@@ -16,7 +16,8 @@ _BORDER = re.compile(
     r"|下面|今天|出席的?|(?<!没)有(?!限|关)|以及|还有|新闻发布会|(?:答|回答).{0,6}提问|近日|日前"
 )
 _REMARK = re.compile(r" ?[（，] ?([^，。；：（）“”\n]{2,40})[）。；，\n]")
-_ROW = re.compile(r"[ \n]([^，。；：（）“”\n]{2,40})(?:\n|\Z)")
+_ROW_END = re.compile(r"(?:[ （、][^。！？\n]{0,60})?(?:\n|\Z)")
+_ROW = re.compile(r"[ \n]([^，。；：（）“”\n]{2,40})(?:[\n；。]|\Z)")
 
 
 class Introduction(Struct, frozen=True):
@@ -35,7 +36,7 @@ def find(text: str, names: Iterable[str], known: Words) -> dict[str, Introductio
     found: dict[str, Introduction] = {}
     for match in pattern.finditer(text):
         old = found.get(match[0], Introduction())
-        opens = text[max(0, match.start() - 1) : match.start()] in ("", "\n")
+        opens = text[max(0, match.start() - 1) : match.start()] in ("", "\n", "：", "；")
         post = (
             old.post
             or _post_before(text, match.start(), pattern, posts)
@@ -79,6 +80,10 @@ def _post_after(text: str, start: int, posts: re.Pattern[str], *, alone: bool) -
 def _leads(text: str, start: int, end: int) -> bool:
     """Tell whether the words say that the person leads the conference, and not that they answer too."""
     after = text[end : end + 20]
-    said = re.match(r"(?:同志|先生|女士)?(?:今天)?主持(?!人?：)", after) or text[max(0, start - 3) : start] == "主持人"
+    said = (
+        re.match(r"(?:同志|先生|女士)?(?:今天)?主持(?!人?：)", after)
+        or text[max(0, start - 3) : start] == "主持人"
+        or (text[max(0, start - 4) : start] == "主持人：" and _ROW_END.match(text, end))
+    )
     sentence = after.partition("。")[0]
     return bool(said) and "答" not in sentence

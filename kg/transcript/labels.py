@@ -25,7 +25,7 @@ EXACT: tuple[tuple[str, Role], ...] = (
     ("question", "journalist"), ("journalist", "journalist"), ("answer", "official"), ("official", "official"),
     ("host", "host"), ("audience", "unknown"),
 )  # fmt: skip
-DOUBTFUL = frozenset(("name", "odd-name", "post-and-odd-name", "medium", "body-and-role", "audience"))
+DOUBTFUL = frozenset(("name", "odd-name", "post-and-odd-name", "medium", "body-and-role", "body-and-name", "audience"))
 LONGEST_NAME = 4
 # Of 10,000 people so many bear a surname that makes a name by itself; words begin with the rarer ones (者问, 招待会).
 RAREST = 0.3
@@ -71,6 +71,7 @@ class Words(Struct, frozen=True):
     remark: re.Pattern[str]
     name: re.Pattern[str]
     medium: re.Pattern[str]
+    body_first: re.Pattern[str]
 
     def is_name(self, words: str) -> bool:
         """Tell whether the words have the form of a person's name: a surname and one or two characters, or foreign."""
@@ -196,8 +197,14 @@ def _medium(words: str, known: Words) -> Label | None:
     return Label("journalist", "listed-medium" if words in known.outlets else "medium", None, name_outlet(words, known))
 
 
+def _bodied(words: str, known: Words) -> Label | None:
+    """Read a body with a name and no post (陕西省人民政府新闻办公室张竞怡)."""
+    match = known.body_first.fullmatch(words)
+    return Label("official", "body-and-name", match["name"]) if match and known.is_name(match["name"]) else None
+
+
 RULES: tuple[Callable[[str, Words], Label | None], ...] = (
-    _exact, _journalist, _remark, _role, _posted, _surname, _medium, _name,
+    _exact, _journalist, _remark, _role, _posted, _surname, _medium, _name, _bodied,
 )  # fmt: skip
 
 
@@ -211,6 +218,7 @@ def load_words(lexicon: Lexicon) -> Words:
     deputies = either(
         row["word"] for row in lexicon.rows("post_modifiers", ("word", "class")) if row["class"] == "part"
     )
+    bodies = either(row["suffix"] for row in lexicon.rows("body_suffixes", ("suffix", "class", "type")))
     courtesy, medium = either(classes["courtesy"]), either(classes["medium"])
     return Words(
         classes=classes,
@@ -238,6 +246,7 @@ def load_words(lexicon: Lexicon) -> Words:
         remark=re.compile(rf"{_NAME} ?[（(](?P<post>[^）)]{{2,60}})[）)]?"),
         name=re.compile(rf"{_NAME}(?: ?(?:{courtesy}))?{_ANSWERS}"),
         medium=re.compile(rf".{{2,40}}(?:{medium})"),
+        body_first=re.compile(rf".{{2,40}}(?:{bodies}) ?(?P<name>[\u3400-\u9fff]{{2,4}})(?: ?(?:{courtesy}))?"),
     )
 
 

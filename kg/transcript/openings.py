@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from kg.model import Span
 from kg.transcript.introductions import MOST_NAMES
-from kg.transcript.labels import DOUBTFUL, Label, Words, either, read
+from kg.transcript.labels import DOUBTFUL, Label, Words, read
 from kg.values import Struct
 
 _MARK = re.compile(r"[：:】\]〕]")
@@ -21,9 +21,11 @@ _LABEL = re.compile(
 _BORDERS = "\n。！？”"
 _ALONE = re.compile(r"^[^\n，。；！？“”：:（）]{2,30}$", re.MULTILINE)
 _COLON = re.compile(r" ?[：:]")
+_ASKS = re.compile(r"请问|想问|提问|请您?介绍|？")
 _SPOKEN = re.compile(r"[。！？…]")
 ANSWERED = ("official", "host")
 LONGEST, LONGEST_POST, REACH = 60, 8, 130
+SHORTEST_NAME = 2
 
 
 class Opening(Struct, frozen=True):
@@ -99,21 +101,23 @@ def _believe(text: str, openings: list[Opening], known: Words) -> list[Opening]:
     kept: list[Opening] = []
     for opening in openings:
         after = kept[-1].label.role if kept else None
+        greets = text.startswith(tuple(known.classes["greeting"]), _speech(text, opening.span.end))
         if opening.words in ("Q", "A"):
             believed = counts["Q"] > 0 and counts["A"] > 0
         elif opening.label.rule not in DOUBTFUL or (opening.sure and opening.label.rule != "odd-name"):
             believed = True
         elif opening.label.rule == "name":
-            greets = text.startswith(tuple(known.classes["greeting"]), _speech(text, opening.span.end))
             believed = counts[opening.words] > 1 or after in ("journalist", "host") or greets
             believed = believed or opening.label.speaker in introduced
         elif opening.label.rule == "post-and-odd-name":
             believed = opening.label.speaker in counts
+        elif opening.label.rule == "body-and-name":
+            believed = opening.label.speaker in introduced
         elif opening.label.rule in ("odd-name", "body-and-role"):
-            believed = opening.label.speaker in introduced or opening.words in {other.words for other in kept}
+            believed = opening.label.speaker in introduced or opening.words in {other.words for other in kept} or greets
             believed = believed or (after == "journalist" and (counts[opening.words] > 1 or not opening.label.speaker))
         else:
-            believed = counts[opening.words] > 1
+            believed = counts[opening.words] > 1 or bool(_ASKS.search(text, opening.span.end, opening.span.end + REACH))
         if believed:
             kept.append(opening)
     return kept
@@ -130,10 +134,25 @@ def _introduced(text: str, openings: list[Opening], known: Words) -> frozenset[s
     if not names:
         return frozenset()
     before, after = re.compile(rf"(?:{known.posts}|记者|采访了?|请) ?\Z"), re.compile(r"主持|（")
-    return frozenset(
-        match[0]
-        for match in re.finditer(either(names), text)
-        if after.match(text, match.end()) or before.search(text, max(0, match.start() - LONGEST_POST), match.start())
+    row = re.compile(rf"[ \n][^，。；：“”\n]{{0,40}}(?:{known.posts})(?:\n|\Z)")
+    found = set()
+    for match in re.finditer(either_spaced(names), text):
+        start, end = match.span()
+        opens = start == 0 or text[start - 1] in "\n："
+        if (
+            after.match(text, end)
+            or (opens and row.match(text, end))
+            or before.search(text, max(0, start - LONGEST_POST), start)
+        ):
+            found.add(match[0].replace(" ", ""))
+    return frozenset(found)
+
+
+def either_spaced(names: list[str]) -> str:
+    """Return the pattern of any of the names; those of two characters stand spaced out in lists (张 强)."""
+    return "|".join(
+        f"{name[0]} ?{name[1]}" if len(name) == SHORTEST_NAME else re.escape(name)
+        for name in sorted(names, key=len, reverse=True)
     )
 
 
