@@ -65,3 +65,8 @@ def test_people_are_no_posts(lexicon: Lexicon) -> None:
     found = posts.find(composed, hits, lexicon)
     assert [post.kind for post in found] == ["press", "people"]
     assert all(post.occupation for post in found)
+
+
+def test_the_label_of_who_leads_is_no_part_of_the_post(lexicon: Lexicon) -> None:
+    found = held("主持人 市教育局副局长 孙世强：大家好！", lexicon)
+    assert ("市教育局副局长", "市教育局", "孙世强") in found

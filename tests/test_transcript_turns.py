@@ -342,3 +342,8 @@ def test_a_rare_surname_is_believed_where_its_bearer_greets(lexicon: Lexicon) ->
         ("official", "李干杰", "山东省委书记"),
         ("host", "寿小丽", None),
     ]
+
+
+def test_one_answer_of_a_foreign_name_is_a_turn_among_others(lexicon: Lexicon) -> None:
+    text = "徐贵相：大家好！\n伊力江·阿那依提：首先回答问题。\n美联社记者：请问呢？\n木沙江·米吉提：去年增长5%。"
+    assert [row[2] for row in told(text, lexicon)] == ["徐贵相", "伊力江·阿那依提", "", "木沙江·米吉提"]

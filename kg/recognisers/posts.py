@@ -122,7 +122,8 @@ def _joined(text: str, pieces: list[Post]) -> list[Post]:
     joined: list[Post] = []
     for post in pieces:
         last = joined[-1] if joined else None
-        if last and last.kind == post.kind == "post" and _follows(text, last.span.end, post.span.start):
+        led = last and last.span.of(text) == "主持人"  # 主持人 市政府新闻办公室副主任 孙世强: a label, then the post
+        if last and not led and last.kind == post.kind == "post" and _follows(text, last.span.end, post.span.start):
             joined[-1] = replace(last, span=Span(last.span.start, post.span.end), body=last.body or post.body)
         else:
             joined.append(post)

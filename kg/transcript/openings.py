@@ -108,7 +108,7 @@ def _believe(text: str, openings: list[Opening], known: Words) -> list[Opening]:
             believed = True
         elif opening.label.rule == "name":
             believed = counts[opening.words] > 1 or after in ("journalist", "host") or greets
-            believed = believed or opening.label.speaker in introduced
+            believed = believed or opening.label.speaker in introduced or (after is not None and "·" in opening.words)
         elif opening.label.rule == "post-and-odd-name":
             believed = opening.label.speaker in counts
         elif opening.label.rule == "body-and-name":
