@@ -21,6 +21,7 @@ KINDS = {
 ROLES = {"official": "发言 official", "journalist": "提问 journalist", "host": "主持 host", "unknown": "不明 unknown"}
 CONTEXT = 12  # characters shown on either side of something that was not understood
 LEDGER_CONTEXT = 24  # the same in a line of the ledger
+KEYWORDS = 8
 LISTED = 200  # rows of one list in the report; the rest is counted
 
 
@@ -77,12 +78,25 @@ def _document(extraction: Extraction, segmenter: Segmenter) -> list[str]:
     document = extraction.document
     lines = ["", f"## {_cell(document.title.value if document.title else document.source.name)}", ""]
     lines += _reading(document)
-    lines += [f"- 主题词 keywords：{_cell('、'.join(segmenter.keywords(document.text, 8)) or '—')}"]
+    words = segmenter.keywords(_without_speakers(extraction), KEYWORDS)
+    lines += [f"- 主题词 keywords：{_cell('、'.join(words) or '—')}"]
     lines += _section("话轮 Turns", _turns(document))
     lines += _section("找到 Found", _found(extraction))
     lines += _section("未能理解的数字 Numbers not understood", _numbers(extraction))
     lines += _section("未能关联的提及 Mentions not linked", _unlinked(extraction))
     return lines
+
+
+def _without_speakers(extraction: Extraction) -> str:
+    """Return the text without labels of speakers and names of persons and outlets, whose pieces are no keywords."""
+    text = extraction.document.text
+    spans = [turn.label for turn in extraction.document.turns]
+    spans += [mention.span for mention in extraction.mentions if mention.kind in ("person", "outlet")]
+    pieces, done = [], 0
+    for span in sorted(spans):
+        pieces.append(text[done : span.start])
+        done = max(done, span.end)
+    return "\n".join([*pieces, text[done:]])
 
 
 def _reading(document: Document) -> list[str]:
