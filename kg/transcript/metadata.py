@@ -84,7 +84,8 @@ def _title(head: str) -> Attribute | None:
         follower = lines[index + 1] if index + 1 < len(lines) else None
         if follower and not _ENDING.search(words) and _ENDING.search(follower[0]) and len(follower[0]) < LONGEST_TITLE:
             end, words = follower.end(), words + follower[0]
-        return Attribute(_DATED.sub("", words).strip(" |｜_*#>-—·"), inferred=True, rule="first-line", span=Span(line.start(), end))
+        value = _DATED.sub("", words).strip(" |｜_*#>-—·")
+        return Attribute(value, inferred=True, rule="first-line", span=Span(line.start(), end))
     return None
 
 
