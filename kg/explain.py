@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+from kg.lexicon import Lexicon
+from kg.lexicon.names import Hit, load_names
 from kg.model import Extraction, Mention, Metric, Span, Step
+from kg.recognisers import place_evidence
 from kg.values import Struct
+
+# What the text does not bear out where a listed name is no mention, by the rule that would have accepted it.
+LACKING = {
+    place_evidence.Risk.FULL.value: "是另一个词的一部分，或列为例外 part of another word, or a listed exception",
+    place_evidence.Risk.SHORT.value: "简称须独立成词 a short name must be a word of its own",
+    place_evidence.Risk.LONE.value: "县名简称须有佐证 needs another use, a preposition or its parent",
+    place_evidence.Risk.COMMON.value: "也是常用词，须有相邻地名 also a common word: needs a place beside it or a frame",
+    place_evidence.Risk.TOWNSHIP.value: "乡镇须有所属的县市区 a township needs its county in the text",
+    place_evidence.Risk.ZONE.value: "功能区简称须有所属城市 the short name of a zone needs its city in the text",
+}
+NOT_BORNE_OUT = "上下文不支持 listed, but the words around do not bear it out"
 
 
 class Branch(Struct, frozen=True):
@@ -27,6 +41,35 @@ def at(extraction: Extraction, offset: int) -> tuple[Branch, ...]:
         + [_mention(extraction, mention) for mention in extraction.mentions if _covers(mention.span, offset)]
         + [_number(extraction, index) for index in _numbers(extraction, offset)]
     )
+
+
+def refused(extraction: Extraction, offset: int, lexicon: Lexicon) -> tuple[Branch, ...]:
+    """Return the listed names that cover the character at `offset` and are no mentions there, and why not."""
+    text = extraction.document.text
+    start, end = text.rfind("\n", 0, offset) + 1, text.find("\n", offset)
+    paragraph = text[start : end if end >= 0 else len(text)]
+    found = {mention.span: mention for mention in extraction.mentions}
+    hits = lexicon.compiled(load_names).scan(paragraph)
+    moved = [Hit(Span(hit.span.start + start, hit.span.end + start), hit.entities) for hit in hits]
+    return tuple(
+        _refused(extraction, hit, lexicon) for hit in moved if _covers(hit.span, offset) and hit.span not in found
+    )
+
+
+def _refused(extraction: Extraction, hit: Hit, lexicon: Lexicon) -> Branch:
+    first, quote = hit.entities[0], _quote(extraction, hit.span)
+    longer = next((mention for mention in extraction.mentions if mention.span.overlaps(hit.span)), None)
+    places = tuple(entity for entity in hit.entities if entity.kind == "place")
+    if longer is not None:
+        why = Branch(
+            "inside", _quote(extraction, longer.span), longer.rule, longer.span, _quote(extraction, longer.span)
+        )
+    elif places:
+        rule = place_evidence.needs(quote, places, extraction.document, lexicon)
+        why = Branch("lacks", LACKING[rule], rule, None, "")
+    else:
+        why = Branch("lacks", NOT_BORNE_OUT, first.kind, None, "")
+    return Branch("no mention", f"{first.kind} {first.label}", "listed", hit.span, quote, (why,))
 
 
 def _touches(metric: Metric, offset: int) -> bool:

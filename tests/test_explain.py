@@ -42,6 +42,16 @@ def test_a_number_that_claims_nothing_is_explained_by_the_ledger() -> None:
     assert branches[0].value != "metric"
 
 
+def test_a_listed_name_that_is_no_mention_is_explained_by_what_the_text_lacks() -> None:
+    text = "刘运：我市发展新兴产业，新华社作了报道。"
+    given = Metadata(home="潍坊市")
+    read = extract(Source("example", "text", "utf-8", "0" * 64, text, given), Lexicon())
+    common, part = (explain.refused(read, text.index(word), Lexicon()) for word in ("新兴", "新华"))
+    assert [(branch.quote, branch.parts[0].rule) for branch in common] == [("新兴", "place.common")]
+    assert [(branch.quote, branch.parts[0].value) for branch in part] == [("新华", "新华社")]
+    assert explain.refused(read, text.index("报道"), Lexicon()) == ()
+
+
 def test_nothing_is_explained_where_nothing_was_found() -> None:
     assert explain.at(extraction(), TEXT.index("大家好")) == ()
 

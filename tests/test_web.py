@@ -16,6 +16,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from rdflib.query import ResultRow
 from web_server import running
 
+from kg.cli import main
 from kg.errors import QueryError
 from kg.iris import ONTOLOGY
 from kg.store.keywords import fetching_keyword
@@ -314,6 +315,17 @@ def test_cors_when_asked_for(tmp_path: Path) -> None:
 def test_no_token_no_service(settings: dict[str, object], tmp_path: Path) -> None:
     with pytest.raises(QueryError, match="--token"):
         serve(Settings(tmp_path, **settings))  # type: ignore[arg-type]
+
+
+def test_a_folder_without_a_build_is_refused_in_a_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "-d", str(tmp_path)]) == 2
+    assert "kg build" in capsys.readouterr().err
+
+
+def test_a_taken_address_is_refused_in_a_line(server: httpx.Client, tmp_path: Path) -> None:
+    _store(tmp_path)
+    with pytest.raises(QueryError, match=f":{server.base_url.port}: 无法监听"):
+        serve(Settings(folder=tmp_path, port=server.base_url.port or 0))
 
 
 def test_metrics_count(server: httpx.Client) -> None:

@@ -111,14 +111,29 @@ def ledger(options: argparse.Namespace) -> int:
 
 def explain(options: argparse.Namespace) -> int:
     """Print what was found at places of texts, and the rules and words that led to it."""
-    from kg.explain import at, lines
+    from kg.explain import at, lines, refused
+    from kg.lexicon import Lexicon
 
     places = [_place(words, options.folder) for words in options.files]
     options.files = [path for path, _ in places]
     extractions, problems = _extractions(options)
     by_name = {extraction.document.source.name: extraction for extraction in extractions}
-    found = [branch for path, offset in places if path in by_name for branch in at(by_name[path], offset)]
-    sys.stdout.write("".join(f"{line}\n" for branch in found for line in lines(branch)))
+    lexicon = Lexicon(tuple(options.lexicon))
+    found = False
+    for path, offset in places:
+        if path not in by_name:
+            continue
+        size = len(by_name[path].document.text)
+        if offset >= size:
+            raise SourceError(
+                f"{path}:{offset}", f"超出文本末尾 / beyond the end of the text, which has {size} characters"
+            )
+        branches = at(by_name[path], offset)
+        found = found or bool(branches)
+        for branch in branches + refused(by_name[path], offset, lexicon):
+            sys.stdout.write("".join(f"{line}\n" for line in lines(branch)))
+        if not branches:
+            sys.stdout.write(f"{path}:{offset}: 此处没有提及和数字 no mention and no number here\n")
     return _status(extractions, problems) or (0 if found else NOTHING)
 
 

@@ -105,6 +105,11 @@ def accept(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[
     return sorted(sure, key=lambda named: named.span)
 
 
+def needs(form: str, entities: tuple[Entity, ...], document: Document, lexicon: Lexicon) -> str:
+    """Return the rule by which a listed form would count as a place: it names what the text would have to bear out."""
+    return _Judge(document, lexicon).risk(form, entities).value
+
+
 class _Judge:
     """The evidence that one document has gathered so far; grows while names are accepted."""
 
@@ -134,7 +139,7 @@ class _Judge:
             return
         entities = tuple(entity for entity in hit.entities if entity.kind == "place")
         if form not in self._risks:
-            self._risks[form] = self._risk(form, entities)
+            self._risks[form] = self.risk(form, entities)
         self.uses[form] += 1
         if form != "中国":
             self._hit_ends.add(hit.span.end)
@@ -146,7 +151,7 @@ class _Judge:
             for before, after in self.words.exceptions[form]
         )
 
-    def _risk(self, form: str, entities: tuple[Entity, ...]) -> Risk:
+    def risk(self, form: str, entities: tuple[Entity, ...]) -> Risk:
         """Return the least risk among the places that bear the form."""
         risks = {self._risk_of(form, entity) for entity in entities}
         if len(entities) > PARTICULAR and risks <= {Risk.ZONE}:
