@@ -9,6 +9,8 @@ from small_graph import small
 from kg import triples
 from kg.check import check, evidence, figures, shacl, shapes
 from kg.lexicon import Lexicon
+from kg.model import Source
+from kg.pipeline import extract
 from kg.store import Store
 from kg.triples import ontology
 from kg.triples.vocabulary import prefixes
@@ -209,6 +211,14 @@ def test_an_invented_wording_is_found(store: Store, lexicon: Lexicon) -> None:
     figure = figures.hallucination(store, lexicon)
     assert figure.share > 0
     assert [finding.focus for finding in figure.findings] == ["龘靐齉爩"]
+
+
+def test_a_body_spelled_out_from_its_short_name_is_not_invented(lexicon: Lexicon) -> None:
+    text = "发布人：李干杰 山东省委书记\n李干杰：\n谢谢。去年增长5%。"
+    made = Store()
+    made.add(triples.encode(extract(Source("a", "text", "utf-8", "0" * 64, text), lexicon)))
+    assert made.query("ASK { ?body rdfs:label '中共山东省委员会'@zh }")
+    assert figures.hallucination(made, lexicon).share == 0
 
 
 def test_the_report_names_what_breaks_which_rule(store: Store, lexicon: Lexicon) -> None:

@@ -90,15 +90,12 @@ class _Trail:
         return part in self._forms or part in self._text or part in self._endings
 
     def _composed(self, folded: str) -> bool:
-        """Tell whether parts of two characters or more cover the whole; the longest first part is enough to try."""
-        start = 0
-        while start < len(folded):
-            ends = range(len(folded), start + 1, -1)
-            end = next((end for end in ends if self._known(folded[start:end])), None)
-            if end is None:
-                return False
-            start = end
-        return True
+        """Tell whether parts of two characters or more cover the whole."""
+        reached = {0}
+        for end in range(2, len(folded) + 1):
+            if any(end - start > 1 and self._known(folded[start:end]) for start in sorted(reached)):
+                reached.add(end)
+        return len(folded) in reached
 
 
 def _fold(text: str) -> str:
