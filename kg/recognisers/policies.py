@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterator
 from kg.lexicon import Lexicon, Row
 from kg.lexicon.names import Hit
 from kg.model import Document, Mention, Span
-from kg.recognisers import phrases, works
+from kg.recognisers import phrases, unmarked, works
 from kg.recognisers.phrases import Quote
 from kg.recognisers.policy_words import Grammar, load_grammar
 from kg.values import replace
 
 LONGEST = 24
+LONGEST_CLAUSES = 20
 MANNER = 2  # characters before the last word that are the name's own even if they are a verb (能力提高行动)
 COORDINATION = re.compile("与|和(?![谐平睦])|及(?!时)|、")
 LEAD = re.compile(
@@ -25,7 +26,7 @@ LEAD = re.compile(
 )
 LOCAL = re.compile(r"[省市县区](?![域场政民级镇长乡属直管际])")
 NO_MODIFIER = re.compile(
-    "^[、“]|[、“]$|^重大|^新形势|^(?:于|使|保证|加大|用于|现行|今年|明年|去年|坚定不移|有计划)|主体$|用于|[<>]|^(?:现在|目前|当前|如今)|^[一二三四五六七八九十]+大|^及?其|这|那|哪|什么|我们|他们|你们|自己|为了|没有|何|方面|首[个条座]|唯一|不断|可以|必须|需要|已经|正在|得到|取得|成为|达到|各|等$|一批|有关|相关"
+    "^[、“]|[、“]$|新$|^重大|^新形势|^(?:于|使|保证|加大|用于|现行|今年|明年|去年|坚定不移|有计划)|主体$|用于|[<>]|^(?:现在|目前|当前|如今)|^[一二三四五六七八九十]+大|^及?其|这|那|哪|什么|我们|他们|你们|自己|为了|没有|何|方面|首[个条座]|唯一|不断|可以|必须|需要|已经|正在|得到|取得|成为|达到|各|等$|一批|有关|相关"
 )
 FIVE_YEAR = re.compile(
     r"“([一二三四五六七八九]五|十[一二三四五]?五)”((?:(?!时期|期间|开局|以来)[^\W\d的了和与及等是中]){0,12}?(?:规划纲要|规划|计划))?(?!引领)"
@@ -55,7 +56,7 @@ CARRIED_OUT = re.compile(
 SERIES = re.compile(
     r"(?:实施|开展|推进|启动)((?:[^，。；：、“”\n]{4,18}、){2,9}[^，。；：、“”\n]{4,18}?)等?“?[二三四五六七八九十]+大(?:行动|工程|计划|战略)"
 )
-SERIES_JOINT = re.compile("、|和(?!谐|平|睦)")
+SERIES_JOINT = re.compile("、|和(?!谐|平|睦|美)")
 NAMED_SERIES = re.compile(
     r"大(工程|行动|计划|战略)”?(?:：|——|，即|，包括)((?:[^，。；：、“”\n]{2,16}\1、){1,9}[^，。；：、“”\n]{2,16}\1)"
 )
@@ -87,6 +88,8 @@ YEARS = re.compile(r"[（(]20\d\d年?[—\-－～~至]20\d\d年?[）)]")
 LINE_END = re.compile(rf"(?:{YEARS.pattern})?[ \t]*(?:\n|$)")
 LONGER_QUOTE = re.compile("[\u4e00-\u9fff]{1,4}”")
 OFFICE = re.compile("(?<=保险|保障|救助|医疗)[处司科局]|(?<=转换)期|(?<=战)[役略斗场线]")
+# 载人航天精神 is what people are made of, no programme.
+SPIRIT = re.compile("”?精神")
 DIGITS = re.compile(r"[\dNXn+＋]+")
 FILLER = re.compile("[、和与及一二三四五六七八九十]|相关|直接|有关|涉及|重大|国家|各项")
 NO_POLICY_AFTER = re.compile(
@@ -110,6 +113,7 @@ def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Me
     grammar = lexicon.compiled(load_grammar)
     named = list(listed(document.text, hits, grammar))
     found = [*_marked_names(document.text, named), *named, *works.find(document.text, hits, lexicon)]
+    found.extend(unmarked.find(document.text))
     for rule in RULES:
         found.extend(rule(document.text, grammar))
     found = list(_apart(document.text, found))
@@ -141,6 +145,7 @@ def listed(text: str, hits: tuple[Hit, ...], grammar: Grammar) -> Iterator[Menti
     for mention in phrases.listed(hits, "policy"):
         words = mention.span.of(text)
         other = (NOT_LAW if words.endswith("法") else OFFICE).match(text, mention.span.end)
+        other = other or SPIRIT.match(text, mention.span.end)
         if text.endswith("“", 0, mention.span.start) and LONGER_QUOTE.match(text, mention.span.end):
             continue  # “两个先行先试” is no 两个先行
         if not other and (words not in grammar.quoted_only or _is_quoted(text, mention.span)):
@@ -328,7 +333,9 @@ def _groups(text: str, grammar: Grammar) -> Iterator[list[Quote]]:
 
 
 def _is_name(inner: str, grammar: Grammar) -> bool:
-    if len(inner) < 2 or inner in grammar.never or inner.count("，") > 1:  # noqa: PLR2004
+    if len(inner) < 2 or inner in grammar.never:  # noqa: PLR2004
+        return False
+    if inner.count("，") > 1 or ("，" in inner and len(inner) > LONGEST_CLAUSES):
         return False
     if NUMBERED.fullmatch(inner) or PARALLEL.fullmatch(inner):
         return True

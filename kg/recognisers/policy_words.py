@@ -13,7 +13,7 @@ from kg.recognisers import phrases
 from kg.values import Struct
 
 PARTICLE = (
-    r"关于|对于|的|了(?!解)|是|将|把|被|(?<![高初中同平均对])等(?!级|额|教育|学|值|效|离|线)|以(?![旧工文人案赛质色奖点])"
+    r"关于|对于|的|了(?!解)|是|将|把|被|(?<![高初中同平均对])等(?!级|额|教育|学|值|效|离|线)|以(?:[上下内外]|(?![旧工文人案赛质色奖点]))"
     r"|还(?![林草湿迁款贷田湖建])|着(?![力眼陆重])|并(?![网购轨联重])|也|从|向(?!前)|(?<![作行])为(?!民|先)|提供|赋予|及其|[委府厅局部会](?=“)|对(?![外口接标台话])"
 )
 BRACKETED = r"(?:[（(][^（）()]{1,16}[）)])?$"
@@ -21,6 +21,7 @@ ADVERB = "(?:好|了)?"
 COUNTED_PAIRS = "[一二三四五六七八九两双][\u4e00-\u9fff][一二三四五六七八九两双][\u4e00-\u9fff]"
 NOT_GOING_ON = "(?=[，。；、”]|工作|行动|改革|机制|制度|要求|责任)"
 IDEA = "的?(?!重要指示)[\u4e00-\u9fff]{0,4}(?:思路|要求|原则|布局|部署|方针|理念)"
+COUNTED_HEAD = "策略|体系|制度|机制|模式|工程|行动|规划|计划|战略|总体方案|行动方案|攻坚战"
 NO_HEAD = "款|[师院力性]|项目|企业|布局|部署|定位|全局|思想|目标"
 
 
@@ -64,7 +65,7 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
         particle=re.compile(f"{PARTICLE}|(?:{ends})[、和与及]"),
         governs=re.compile(f"(?:{quoting})(?:好|了|起)?([^，。；：“”]{{0,20}})$"),
         head=re.compile(f"([\\u4e00-\\u9fff]{{0,8}}?)(?:{_nouns(nouns, 'head')})(?!{NO_HEAD})"),
-        counted_head=re.compile("([\\u4e00-\\u9fff]{0,8}?)(?:体系|制度|机制|模式|工程|行动|规划|计划)"),
+        counted_head=re.compile(f"([\\u4e00-\\u9fff]{{0,8}}?)(?:{COUNTED_HEAD})(?!{NO_HEAD})"),
         apposed=re.compile(f"的?(?:{_nouns(nouns, 'apposed')})"),
         weak=re.compile(f"的?(?:{_nouns(nouns, 'weak')})|{IDEA}"),
         formula=re.compile(f"(?:{quoting}){ADVERB}({COUNTED_PAIRS}){NOT_GOING_ON}"),

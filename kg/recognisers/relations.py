@@ -19,18 +19,24 @@ from kg.values import Struct, replace
 
 CLAUSE = re.compile(r"[，。；：！？）\n]")
 SENTENCE = re.compile(r"[。；！？\n]")
-JOINT = re.compile(r"[、和与及]|以及|，")
+JOINT = re.compile(
+    r"(?:[（(][^（）()，。]{1,8}[）)])?(?:[0-9一二两三四五六七八九十]+个?(?:地级市|县级市|[市县区镇村州]))?(?:[、和与及]|以及)|，"
+)
 # What may stand between a subject and its verb without being a subject itself.
 FILLER = (
-    r"(?:等(?:地|市|县|区|部门|单位|[0-9一二三四五六七八九十]+(?:个?部门|[市县区地家]))?|联合|共同|分别|先后|陆续|相继|成功|已经?|再次|首次|首批"
+    r"(?:[（(][^（）()，。]{1,8}[）)]|[0-9一二两三四五六七八九十]+个?(?:地级市|县级市|[市县区镇村州])|等(?:地|市|县|区|部门|单位)?(?:[0-9一二两三四五六七八九十]+个?(?:部门|单位|地级市|县级市|[市县区地家镇村州]))?|联合|共同|分别|先后|陆续|相继|成功|已经?|再次|继续|首次|首批"
     r"|均|都|也|又|还|因此|由此|从而|随后|曾|还曾|并且|而且|光荣|连续[^，。]{0,5}|正式|近日|日前|近期|率先|研究|起草|并|同志|先生|女士|今天|今日|昨天|近年来|于|在|一举|顺利|双双|同时|第[0-9一二三四五六七八九十]+次"
     r"|[0-9]{2,4}年|[0-9]{1,2}月份?|[0-9]{1,2}日|[上下]半年|今年|去年|前年|[年月]?[初底中末])*"
 )
+# Who makes a list known is not who is on it.
+ANNOUNCES = re.compile(f"(?:{FILLER})(?:对外|正式)?(?:公布|发布|通报|宣布|印发|公示|公告|下发|授予|命名|评选)")
 BEFORE_VERB = re.compile(FILLER + "$")
 ALL_FILLER = re.compile(r"[—\s]*" + FILLER)
 SELF_AND_FILLER = re.compile(rf"[—\s]*{FILLER}(?:[我全本][省市区县州旗镇]){FILLER}")
 SELF_ACTING = re.compile(r"(?<![在全])[我本][省市区县州旗镇]")
-NOT_YET = re.compile("力争|争取|争创|申报|计划|拟|准备|希望|目标|将(?!近)|努力|有望|未能|没有|推荐|参评|如何|怎样")
+NOT_YET = re.compile(
+    "力争|争取|争创|申报|计划|拟|准备|希望|目标|将(?!近|[^，。]{1,8}[省市县区镇乡村旗州]$)|努力|有望|未能|没有|推荐|参评|如何|怎样"
+)
 LIST_GAP = re.compile(
     r"(?:”|“?[一二三四五六七八九十]+连[冠贯]”?|等?(?:荣誉)?称号|等|荣誉|奖牌)*(?:、|和|与|及|以及)?[“《]?"
 )
@@ -242,12 +248,17 @@ def _coordinated(reading: Reading, start: int, verb: int) -> list[Mention]:
     """Return the mentions joined by 、 or 和 that stand right before a verb."""
     text = reading.document.text
     subjects: list[Mention] = []
+    left = verb
     for mention in reversed(reading.between(start, verb)):
-        gap = text[mention.span.end : subjects[-1].span.start if subjects else verb]
+        gap = text[mention.span.end : left]
+        if subjects and not gap and mention.kind == subjects[-1].kind == "place":
+            left = mention.span.start  # 沾化区 in 沾化区下洼镇
+            continue
         joined = JOINT.fullmatch(gap) and gap != "，" if subjects else BEFORE_VERB.match(gap)
         if mention.kind not in SUBJECTS or not joined or (subjects and subjects[-1].kind != mention.kind):
             break
         subjects.append(mention)
+        left = mention.span.start
     return subjects[::-1]
 
 
@@ -258,7 +269,8 @@ def _carried(reading: Reading, sentence: int, clause: int, predicate: str) -> li
     for mention in reversed(reading.between(sentence, clause)):
         opening = _last(CLAUSE, text, sentence, mention.span.start)
         opens = mention.kind in kinds and ALL_FILLER.fullmatch(text, opening, mention.span.start)
-        if opens and not text.startswith(("的", "、"), mention.span.end):
+        other = predicate == "received_title" and ANNOUNCES.match(text, mention.span.end)
+        if opens and not other and not text.startswith(("的", "、"), mention.span.end):
             return [Party(mention.span.of(text), mention.span, mention.entity, "carried")]
     home = _home(reading)
     spoken = predicate == "received_title" or _speaks_of_self(reading, sentence, clause)

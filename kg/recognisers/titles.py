@@ -16,11 +16,13 @@ REACH = 120
 STOP = re.compile(r"[，。；：！？\n（）()—…]")
 SPLIT = re.compile(r"、|(?<!共)和(?!平|谐|睦|美)|以及|及(?!时)|与(?!会)|(?<=”)(?=“)")
 TAIL = re.compile(r"(?:等)?(?:荣誉称号|荣誉|称号|殊荣|美誉|桂冠|资格)|“?[一二三四五六七八九十]+连[冠贯]”?")
-AWARD = re.compile("[\u4e00-\u9fff]{0,4}奖励?")
+AWARD = re.compile("[\u4e00-\u9fff]{0,4}奖励?(?![牌匾杯状证金])")
+# The thing that is handed over, which is no part of the title.
+THING = re.compile("奖[牌匾杯状证金]|牌匾|证书")
 HONOUR = re.compile("称号|殊荣|美誉|荣誉")
 OF = re.compile("的(?!地方|单位|城市|集体|个人|县|市|区)|，|等(?!级|奖|功)")
 LEAD = re.compile(
-    r"(?:了|过|为|\d{4}年度?(?=“)|全[省市区县国]?(?:唯一|首[个家座批])?(?:的?一?[个家座])?(?=“)|到|出|好|一批|一个|[省市]委?[省市]?政?府?授予的?)+"
+    r"(?:了|过|为|\d{4}年度?(?=“)|全[省市区县国]?(?:唯一|首[个家座批])?(?:的?一?[个家座])?(?=“)|[\u4e00-\u9fff]{0,5}(?:唯一|首[个家座])(?:的?一?[个家座])?|到|出|好|一批|一个|[省市]委?[省市]?政?府?授予的?)+"
 )
 SENTENCE = re.compile(
     r"被[^，。；]{0,12}?(?:表彰|确定|认定|评选|列|评)为"
@@ -30,12 +32,12 @@ RANK = r"(?:国家级|国家|全国首批|全国|省级|市级|中国|世界|国
 JOINED_RANK = re.compile(f"[和与及]({RANK})")
 NOT_OWN = re.compile(
     r"的|了|是|在|等|将|把|被|已|建设成|建成|建设(?!示范|先行|试点|[国强])|创建|争创|打造|成为|成功|累计|新增|拥有|作为|开展|推进|获批|获评|入选|认定|争取|支持"
-    r"|自由贸易|自贸|从|对|各|这|那|我们|有关|相关|一批|数量|多个|若干"
+    r"|自由贸易|自贸|从|对|命名为|授予|迈[入进]|各|这|那|我们|有关|相关|一批|数量|多个|若干"
 )
 NOT_CONFERRED = re.compile(
     "[了是将把被已各这那]|我们|有关|相关|一批(?!次)|数量|多个|若干|目标|成效|成绩|进展|支持|好评|[认评确][定选]?为"
 )
-PLACE_LIKE = re.compile(r"自由贸易试验区|自贸试验区|综合保税区|开发区$|高新区$")
+PLACE_LIKE = re.compile(r"自然保护区|自由贸易试验区|自贸试验区|综合保税区|开发区$|高新区$")
 
 
 KINDS_OF_PLACES = re.compile(r"[（(][省市县区旗镇乡村、州盟城单位]{1,9}[）)]")
@@ -114,10 +116,15 @@ def conferred(text: str, grammar: Grammar) -> Iterator[Mention]:
         honoured = bool(HONOUR.search(text, match.end(), _list_end(text, match.end())))
         for span in _items(text, match.end(), grammar.ends):
             title = _title(text, span, grammar.ends, honoured=honoured)
-            if title is None or (not honoured and _is_common(title.of(text), grammar)):
+            if title is None or (not _is_honoured(text, title, honoured) and _is_common(title.of(text), grammar)):
                 break
             yield Mention(title, "title", "title.conferred")
             reached = title.end
+
+
+def _is_honoured(text: str, title: Span, honoured: bool) -> bool:  # noqa: FBT001
+    """Tell whether a title of a list with a word of honour is quoted, or has that word right behind it."""
+    return honoured and (text[title.start - 1 : title.start + 1].count("“") == 1 or bool(TAIL.match(text, title.end)))
 
 
 def _is_common(words: str, grammar: Grammar) -> bool:
@@ -186,7 +193,9 @@ def _quoted(text: str, span: Span, ends: re.Pattern[str], *, honoured: bool) -> 
     close = text.find("”", span.start, span.end)
     if close < 0:
         return None
-    after = ends.match(text, close + 1, span.end) or AWARD.match(text, close + 1, span.end)
+    after = (not THING.match(text, close + 1) and ends.match(text, close + 1, span.end)) or AWARD.match(
+        text, close + 1, span.end
+    )
     if after and after[0] not in ("荣誉", "称号", "榜单", "名单", "企业"):
         return Span(span.start, after.end())
     inner = Span(span.start + 1, close)
@@ -215,6 +224,7 @@ def named(text: str, grammar: Grammar) -> Iterator[Mention]:
             previous,
             phrases.clause_start(text, match.start(), LONGEST),
             phrases.last_end(NAMED_BOUND, text, max(0, match.start() - LONGEST), match.start()) or 0,
+            phrases.last_end(phrases.COUNTED, text, max(0, match.start() - LONGEST), match.start() - LEAST_NAMED) or 0,
         )
         rank = re.compile(RANK).search(text, low, match.start())
         if rank is None:
@@ -229,14 +239,44 @@ def quoted(text: str, grammar: Grammar) -> Iterator[Mention]:
     """Yield quoted titles that name what they rank in (“中国瓷都”) or are worked for (“枫桥式派出所”创建活动)."""
     for quote in phrases.quotes(text):
         named = QUOTED_RANK.match(text, quote.inner.start, quote.inner.end)
+        town = TOWN.fullmatch(text, quote.inner.start, quote.inner.end)
         if CREATED.match(text, quote.outer.end):
             yield Mention(quote.inner, "title", "title.created")
-        elif named and phrases.last_end(grammar.ends, text, named.end(), quote.inner.end) == quote.inner.end:
+        elif town or (named and phrases.last_end(grammar.ends, text, named.end(), quote.inner.end) == quote.inner.end):
             yield Mention(quote.inner, "title", "title.quoted")
 
 
 CREATED = re.compile("创建(?:活动|工作|评选|命名)|(?:荣誉)?称号|评选活动")
 QUOTED_RANK = re.compile("(?:中国|全国|国家|世界|国际|亚洲|东方|华夏|天下|全省|省级)[\u4e00-\u9fff](?![^”]*，)")
+# A town known for something: 中国瓷都, 世界客都, 中国花木之乡.
+TOWN = re.compile("(?:中国|世界|亚洲|东方|华夏|天下|江南|江北|北方|南方)[\u4e00-\u9fff]{1,8}[都乡]")
+
+
+def around(text: str, grammar: Grammar) -> Iterator[Mention]:
+    """Yield titles of rank with a quotation inside: 全国“一村一品”示范村镇, 省级“四好农村路”示范县."""
+    for match in AROUND.finditer(text):
+        end = grammar.strong.search(text, match.end(), match.end() + AROUND_LENGTH)
+        if end and not any(bar.search(text, match.end(), end.start()) for bar in (NOT_OWN, BROKEN)):
+            yield Mention(Span(match.start(), end.end()), "title", "title.around")
+
+
+AROUND = re.compile(f"{RANK}(?:[\u4e00-\u9fff]{{0,8}})“[^“”，。；\n]{{1,14}}”")
+AROUND_LENGTH = 16
+BROKEN = re.compile(r"[，。；：、“”\n]")
+
+
+def published(text: str, grammar: Grammar) -> Iterator[Mention]:
+    """Yield what a list that is made public is a list of: 公布首批770个国家农业产业强镇名单."""
+    for match in PUBLISHED.finditer(text):
+        rank = RANKED.match(text, match.end(), match.end() + LONGEST)
+        if rank and (grammar.proper.search(rank[1]) or grammar.bare.search(rank[1])):
+            yield Mention(Span(*rank.span(1)), "title", "title.published")
+
+
+PUBLISHED = re.compile(
+    r"(?:公布|发布|公示|通报|入选|列入|进入)了?(?:的?(?:20)?\d\d年度?|首批|第[一二三四五六七八九十]{1,3}[批届])*(?:\d+[个家项处])?"
+)
+RANKED = re.compile(f"({RANK}[^，。；：、“”\n]{{2,24}}?)(?:入选(?:城市|单位|企业|项目|对象)?)?(?:名单|目录)")
 
 
 def graded(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
@@ -246,6 +286,16 @@ def graded(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
 
 
 GRADED = re.compile("国家(?:级)?“?(?:[2-5]A|A{2,5})”?级?(?:旅游|风景)?景区")
+LEAST_NAMED = 4
 NAMED_BOUND = re.compile("[、“”]|和(?!平|谐|美)|与|及")
 
-RULES: tuple[Callable[[str, Grammar], Iterator[Mention]], ...] = (conferred, made, sentences, named, quoted, graded)
+RULES: tuple[Callable[[str, Grammar], Iterator[Mention]], ...] = (
+    conferred,
+    made,
+    sentences,
+    named,
+    quoted,
+    around,
+    published,
+    graded,
+)

@@ -26,6 +26,7 @@ BUILT_AFTER = re.compile(r"[^，。；：\n]{0,160}?(?:开工|动工|复工|在�
 # A list that 等…项目 closes is one of works if a verb before it in the sentence says that something is carried out.
 CARRIED_OUT = re.compile(r"(?:实施|推进|加快|谋划|推动|规划|布局|建设)[^。；：“”\n]{0,200}$")
 CLOSED = re.compile(r"[^，。；：\n]{0,200}?等[^，。；、\n]{0,12}?(?:项目|工程)")
+DONE = re.compile("[\u4e00-\u9fff]{0,8}?(?:建成|竣工|通车|投用|投运|投产|运营)")
 REACH = 200
 # What may follow a name without 工程; another noun would make it part of a longer one (机场二号航站楼).
 END = (
@@ -54,7 +55,7 @@ class Grammar(Struct, frozen=True):
 def load_grammar(lexicon: Lexicon) -> Grammar:
     """Compile the kinds of works; use as `lexicon.compiled(load_grammar)`."""
     kinds = phrases.alternatives(phrases.words(lexicon.rows("work_kinds", ("word",), ("word",))))
-    return Grammar(re.compile(f"(?:{kinds}){DONE_TO_IT}{PHASE}(?:(工程|项目){PHASE}|(?={END}))"))
+    return Grammar(re.compile(f"(?:{kinds}){DONE_TO_IT}{PHASE}(?:(工程|项目){PHASE}|(?<!建设)(?={END}))"))
 
 
 def find(text: str, hits: tuple[Hit, ...], lexicon: Lexicon) -> Iterator[Mention]:
@@ -90,4 +91,7 @@ def _is_built(text: str, start: int, end: int) -> bool:
 
 
 def _is_listed(text: str, start: int, end: int) -> bool:
-    return bool(CLOSED.match(text, end) and CARRIED_OUT.search(text, max(0, start - REACH), start))
+    closed = CLOSED.match(text, end)
+    return bool(
+        closed and not DONE.match(text, closed.end()) and CARRIED_OUT.search(text, max(0, start - REACH), start)
+    )
