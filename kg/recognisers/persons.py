@@ -19,7 +19,7 @@ from kg.recognisers import bodies, posts
 from kg.recognisers.naming import AFTER_MARK, AFTER_POST, Naming, load_naming
 from kg.values import Struct
 
-REPORTERS = re.compile(r"(?:[0-9]日[电讯]|[电讯]) ?（(?:记者 ?)?")
+REPORTERS = re.compile(r"[0-9电讯](?:(?<=[0-9])日[电讯]|(?<=[电讯])) ?（(?:记者 ?)?")
 LIST_GAP = re.compile(r" ?、 ?| (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])和")
 TOGETHER = re.compile(r"等(?:同志|领导|代表|委员|老一辈|先后|分别|[0-9一二三四五六七八九十]+[人位名]同志)")
 # Three names or more in a row need no word beside them: 张作理、王儒贵、袁进琳先后发言.

@@ -45,14 +45,14 @@ def load_letters(lexicon: Lexicon) -> Letters:
     frames: dict[str, list[str]] = {}
     for row in lexicon.rows("place_frames", ("side", "word"), key=("side", "word")):
         frames.setdefault(row["side"], []).append(re.escape(row["word"]))
-    provinces = "".join({**places["province"], **places["common"]})
+    nations, provinces = "".join(places["country"]), "".join({**places["province"], **places["common"]})
     return Letters(
         places,
         frozenset(letter for use in USES[:4] for letter in places[use]),
-        re.compile(rf"(?<=[{''.join(frames['letter'])}])[\u4e00-\u9fff](?![美日俄英法德欧韩])"),
+        re.compile(rf"[{''.join(frames['letter'])}](?=[\u4e00-\u9fff](?![美日俄英法德欧韩]))"),
         re.compile("|".join(frames["phrase"])),
-        re.compile(f"[{''.join(places['country'])}]{{2,4}}(?={'|'.join(frames['nations'])})"),
-        re.compile(f"[{provinces}]{{2,6}}(?=[0-9]{{1,2}}省|{'|'.join(frames['provinces'])})"),
+        re.compile(f"[{nations}][{nations}]{{1,3}}(?={'|'.join(frames['nations'])})"),
+        re.compile(f"[{provinces}][{provinces}]{{1,5}}(?=[0-9]{{1,2}}省|{'|'.join(frames['provinces'])})"),
     )
 
 
@@ -64,10 +64,12 @@ def find(document: Document, listed: list[Named], lexicon: Lexicon) -> Iterator[
     known = _known(
         [entity for named in listed for entity in _only(named)] + place_evidence.given_home(document, lexicon), lexicon
     )
+    single = {**known, **letters.places["province"]}
     for match in letters.single.finditer(text):
-        key = letters.places["province"].get(match[0]) or known.get(match[0])
-        if key and stands(text, *match.span()):
-            yield Span(*match.span()), (key,)
+        at = match.end()
+        key = single.get(text[at])
+        if key and stands(text, at, at + 1):
+            yield Span(at, at + 1), (key,)
     anywhere = {**letters.places["common"], **letters.places["province"]}
     for match in letters.framed.finditer(text):
         if match[0][-1] in anywhere and stands(text, *match.span(), PHRASE):

@@ -15,18 +15,20 @@ from kg.recognisers.place_letters import load_letters
 HAN = "\u4e00-\u9fff"
 LINE = "(?:高速公路|高速铁路|城际铁路|客运专线|快速铁路|高速|高铁|铁路|公路)"
 IS_LINE = re.compile(rf"{LINE}\Z")
+# These begin with a class of characters, so that the engine leaps to where they may stand.
 RING = re.compile(
-    "[东西南北]{0,2}[二三四五六]环(?:路|高速|水系)?(?![节境保比球形卫])|(?<![城县区市])[内中外]环(?:路|高速|线)"
+    "[东西南北二三四五六内中外](?:(?:(?<=[二三四五六])|(?<=[东西南北])[东西南北]?[二三四五六])环(?:路|高速|水系)?(?![节境保比球形卫])"
+    "|(?<=[内中外])(?<![城县区市].)环(?:路|高速|线))"
 )
 METRO = re.compile(r"(?:地铁|轻轨|轨道交通|市域铁路)[A-Z]?\d{1,2}号线")
 # 312国道, 国道312线, G15 and its like; a number alone names no road.
 NUMBERED_ROAD = re.compile(
-    r"(?<![0-9A-Za-z])(?:[GSX]?[0-9]{1,4}(?:国道|省道|县道)|(?:国道|省道|县道)[GSX]?[0-9]{1,4}线?)"
+    r"[0-9GSX国省县](?<![0-9A-Za-z].)"
+    r"(?:(?:(?<=[GSX])[0-9]{1,4}|(?<=[0-9])[0-9]{0,3})[国省县]道|(?<=[国省县])道[GSX]?[0-9]{1,4}线?)"
 )
-# It begins with its letter, so that the engine leaps to where it may stand.
 NUMBERED_LINE = re.compile(rf"[GS](?<![0-9A-Za-z][GS])\d{{1,4}}(?:国道|线)?[{HAN}—－-]{{2,14}}?(?:高速公路|高速|公路)")
 # What stands between the first place of a line and its last word: 宁波|至东莞高速公路.
-REST = re.compile(rf"[至—－-]{{1,2}}[{HAN}]{{2,7}}?{LINE}")
+REST = re.compile(rf"[至—－-][至—－-]?[{HAN}]{{2,7}}?{LINE}")
 STRETCH = re.compile(rf"(?:干流|流域)?(?P<where>[{HAN}—－-]{{1,16}}?)段(?!时间|落)")
 BETWEEN = re.compile("[至到—－-]")
 PARTICLE = re.compile("[的了和与及或等将把已]")

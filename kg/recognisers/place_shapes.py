@@ -13,6 +13,7 @@ from kg.lexicon import Lexicon
 from kg.lexicon.names import Names, load_names
 from kg.lexicon.vocabulary import NAME, Vocabulary, load_vocabulary
 from kg.model import Document, Entity, Span
+from kg.recognisers.phrases import alternatives
 from kg.recognisers.place_evidence import Named, is_division, load_place_words
 from kg.recognisers.place_letters import load_letters
 from kg.values import Struct
@@ -49,12 +50,11 @@ class Suffixes(Struct, frozen=True):
 def load_suffixes(lexicon: Lexicon) -> Suffixes:
     """Compile the table; use as `lexicon.compiled(load_suffixes)`."""
     rows = lexicon.rows("place_suffixes", ("suffix", "type", "after"), key=("suffix",))
-    ranked = sorted(rows, key=lambda row: -len(row["suffix"]))
-    active = [re.escape(row["suffix"]) for row in ranked if row["after"] != "none"]
+    active = [row["suffix"] for row in rows if row["after"] != "none"]
     return Suffixes(
-        {row["suffix"]: row["type"] for row in ranked},
-        {row["suffix"]: row.many("after") for row in ranked},
-        re.compile("|".join(active)),
+        {row["suffix"]: row["type"] for row in rows},
+        {row["suffix"]: row.many("after") for row in rows},
+        re.compile(alternatives(active)),
     )
 
 

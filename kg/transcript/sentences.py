@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.model import Sentence, Span, Turn
 from kg.transcript.headings import Outline
 
-_END = re.compile(r"[。！？]++[。！？”’）》】]*+(?![，、；：])|\n")
+_END = re.compile(r"[。！？\n](?:(?<=\n)|[。！？”’）》】]*+(?![，、；：]))")
 
 
 def split(text: str, turns: tuple[Turn, ...]) -> tuple[Sentence, ...]:
