@@ -22,6 +22,7 @@ from kg.lexicon import Lexicon
 from kg.model import Source, Turn
 from kg.pipeline import extract
 from kg.store import Store
+from kg.triples import literals
 from kg.triples.dialogue import follow
 from kg.triples.statements import Statements
 from kg.triples.vocabulary import term
@@ -219,3 +220,18 @@ def test_any_text_can_be_said(lexicon: Lexicon, text: str) -> None:
     source = Source("x.txt", "text", "utf-8", hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), text)
     quads = triples.encode(extract(source, lexicon))
     assert set(ox.parse(nquads(quads), format=ox.RdfFormat.N_QUADS)) == set(quads)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (Decimal(2) / Decimal(3), "0.666666666666666667"),
+        (Decimal("2.70"), "2.7"),
+        (Decimal("1E-30"), "0"),
+        (Decimal(-0), "0"),
+    ],
+)
+def test_a_decimal_is_one_that_the_engine_can_compare(value: Decimal, expected: str) -> None:
+    literal = literals.decimal(value)
+    assert literal.value == expected
+    assert ox.Store().query(f"ASK {{ FILTER ({literal} < 1000) }}")

@@ -16,7 +16,6 @@ from kg.model import Extraction, Metadata
 
 if TYPE_CHECKING:
     from kg.questions import Question
-    from kg.store import Store
 
 T = TypeVar("T")
 REFUSED, PARTLY, NOTHING = 2, 1, 1
@@ -86,18 +85,11 @@ def search(options: argparse.Namespace) -> int:
 
     store = open_build(options.folder, options.base)
     found = open_index(options.folder, store).find(" ".join(options.words), options.limit)
-    named = {kind: _class_label(store, kind) for kind in sorted({match.type for match in found})}
-    sys.stdout.write("".join(f"{named[match.type]}\t{match.text}\t{match.iri}\n" for match in found))
+    classes = {
+        kind: f"{store.label(kind)} {kind.rpartition('#')[2]}".strip() for kind in {match.type for match in found}
+    }
+    sys.stdout.write("".join(f"{classes[match.type]}\t{match.text}\t{match.iri}\n" for match in found))
     return 0 if found else NOTHING
-
-
-def _class_label(store: Store, kind: str) -> str:
-    """Return a class's Chinese label with its name."""
-    from pyoxigraph import Literal
-
-    name = kind.rpartition("#")[2]
-    rows = store.table(f"SELECT ?label {{ <{kind}> rdfs:label ?label FILTER (LANG(?label) = 'zh') }}").rows
-    return " ".join([*(str(label.value) for row in rows for label in row if isinstance(label, Literal)), name])
 
 
 def view(options: argparse.Namespace) -> int:

@@ -95,6 +95,11 @@ class Store:
         except (RuntimeError, ValueError, OSError) as error:
             raise QueryError(f"查询失败 / the query failed: {error}") from error
 
+    def label(self, iri: str) -> str:
+        """Return the Chinese label of a term or thing, or nothing if it has none."""
+        rows = self.table(f"SELECT ?label {{ <{iri}> rdfs:label ?label FILTER (LANG(?label) = 'zh') }}").rows
+        return next((label.value for row in rows for label in row if isinstance(label, ox.Literal)), "")
+
     @property
     def graph(self) -> Dataset:
         """Return the same statements as an rdflib data set, for those who script with rdflib."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from pyoxigraph import Literal
 
 from kg.triples.vocabulary import term
 
+PLACES = 18  # behind the point: what Oxigraph can compare; longer decimals would be strings to it
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _MOMENTS = (
     (re.compile(r"\d{4}-\d\d-\d\d"), "xsd:date"),
@@ -28,7 +29,10 @@ def chinese(text: str) -> Literal:
 
 
 def decimal(value: Decimal) -> Literal:
-    """Return an exact decimal without trailing zeros and without exponent."""
+    """Return a decimal without trailing zeros and without exponent: exact, or to PLACES (三分之二)."""
+    _, digits, exponent = value.as_tuple()
+    if isinstance(exponent, int) and -exponent > PLACES:
+        value = value.quantize(Decimal(1).scaleb(-PLACES), context=Context(prec=len(digits) + PLACES))
     text = format(value, "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")
