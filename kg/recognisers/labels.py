@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import cast
 
 from kg.lexicon import Lexicon
@@ -190,13 +191,16 @@ def _joined(rules: tuple[Rule, ...]) -> re.Pattern[str]:
 def find(text: str, numerals: Iterable[Numeral], lexicon: Lexicon) -> list[Number]:
     """Return the labels of a text by start; where two begin together the longer one comes first."""
     labels = lexicon.compiled(load_labels)
-    found = [*_phrases(text, labels), *_marked(text), *_quoted(text)]
-    for numeral in numerals:
-        label = _numbered(text, numeral, labels)
-        if label is not None:
-            found.append(label)
-    counted = (_ordinal(label, text) for label in found)
-    return sorted(counted, key=lambda number: (number.span.start, -number.span.end))
+    numbered = (_numbered(text, numeral, labels) for numeral in numerals)
+    found = [*_anywhere(text, lexicon), *(_ordinal(label, text) for label in numbered if label is not None)]
+    return sorted(found, key=lambda number: (number.span.start, -number.span.end))
+
+
+@lru_cache(maxsize=1)
+def _anywhere(text: str, lexicon: Lexicon) -> tuple[Number, ...]:
+    """Return the labels that need no numeral; kept for one text, which the quantities and the ledger read in turn."""
+    found = (*_phrases(text, lexicon.compiled(load_labels)), *_marked(text), *_quoted(text))
+    return tuple(_ordinal(label, text) for label in found)
 
 
 def _ordinal(label: Number, text: str) -> Number:

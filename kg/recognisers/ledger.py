@@ -13,7 +13,7 @@ from kg.lexicon import Lexicon
 from kg.model import Document, Mention, Number, Period, Quantity, Span
 from kg.recognisers import labels
 from kg.recognisers.covers import Cover
-from kg.recognisers.numerals import NUMERAL, scan
+from kg.recognisers.numerals import matches, scan
 
 _YEAR = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}")
 _ROUND = 10**4
@@ -38,7 +38,7 @@ def classify(
         labels.find(text, numerals, lexicon), [Number(item.span, "name", f"名称 {item.kind}") for item in mentions]
     )
     rows = {row.span: row for row in second.rows() if not first.cover.holds(row.span.start)}
-    for match in NUMERAL.finditer(text):
+    for match in matches(text):
         row = _row(match, text, first, second)
         if row is not None:
             rows.setdefault(row.span, row)

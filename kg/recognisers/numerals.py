@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from kg.model import Comparator, Span
 from kg.recognisers.covers import Cover
@@ -71,9 +72,14 @@ def scan(text: str, known: Cover | None = None) -> list[Numeral]:
 
     Characters that only look like a number (万一, 百姓) are among them; the caller judges.
     """
-    matches = NUMERAL.finditer(text)
-    found = (_numeral(match) for match in matches if known is None or not known.holds(match.start()))
+    found = (_numeral(match) for match in matches(text) if known is None or not known.holds(match.start()))
     return [numeral for numeral in found if numeral is not None]
+
+
+@lru_cache(maxsize=1)
+def matches(text: str) -> tuple[re.Match[str], ...]:
+    """Return all that looks like a numeral; kept for one text, which the quantities and the ledger read in turn."""
+    return tuple(NUMERAL.finditer(text))
 
 
 def _numeral(match: re.Match[str]) -> Numeral | None:
@@ -102,6 +108,7 @@ def _numeral(match: re.Match[str]) -> Numeral | None:
 _TAIL = re.compile(r"(?<=[0-9])[多余来十百千万亿]+$|[多余几来]?[万亿]+[多余来]?$")
 
 
+@lru_cache(maxsize=4096)
 def _tail(words: str) -> Decimal:
     """Return the product of the multipliers behind the last digit: 10**12 of 3.1万亿."""
     found = _TAIL.search(words)
@@ -117,6 +124,7 @@ _INEXACT = re.compile(r"[多余来]")
 _PAIR = re.compile(rf"(?<![{_C}])([一二两三四五六七八])([二三四五六七八九])(?![{_C}])")
 
 
+@lru_cache(maxsize=4096)  # most numerals in words are few: 一, 两, 三
 def interval(words: str) -> tuple[Decimal, Decimal, Comparator] | None:
     """Return lowest and highest value of a numeral, and what its own words say (200多: over 200); None if it is none.
 

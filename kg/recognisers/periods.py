@@ -130,7 +130,8 @@ FORMS: tuple[Form, ...] = (
         r"全年度?(?!龄)|年[内初末底](?!存|生|需|外|河|陆|涝|容)|年中(?=[，。、]|开展|以来)|岁末|这一年|新的一年|那一年",
     ),
 )
-_AFTER_DIGITS = "(?=[0-9]{0,3}+[-—–~～―－至到、/.年月个季世多余])"
+# What follows the digits of a time: of 0.1个百分点 no form need be tried. Only four digits have / or . behind them.
+_AFTER_DIGITS = "(?=[0-9]{0,3}+(?:[年月季世]|个[多月季]|[多余][年个]|[-—–~～―－至到、]—?[0-9一二三四五六七八九十]|(?<=[0-9]{4})[/.][0-9]))"
 
 
 class Dispatch:
