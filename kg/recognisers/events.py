@@ -12,9 +12,14 @@ from kg.recognisers import phrases
 from kg.values import Struct, replace
 
 LONGEST = 24
+PLACE_BEFORE = 4  # characters: what may stand before 亚运会, which is a name without it
 ASSEMBLY = "(?:人民代表大会|人大|政协)(?:常务委员会|常委会)?"
 N = "[一二三四五六七八九十百零〇\\d]{1,4}"
 PLENARY = f"(?:{N}中[、和])*{N}中全会"
+GATHERING = (
+    "发布会|表彰大会|颁奖典礼|大会(?!主席|代表)|年会|论坛|峰会|博览会|交易会|洽谈会|大赛|竞赛|比赛|马拉松赛?|邀请赛|公开赛|锦标赛|联赛"
+    "|运动会|展览会|对话会|双年展|招聘会|推介会"
+)
 # Each formula begins with a literal or a class of characters, so that the engine leaps to where it may begin.
 FORMULAS = tuple(
     re.compile(formula)
@@ -26,6 +31,7 @@ FORMULAS = tuple(
         rf"[一二三四五六七八九十\d]{{1,3}}届(?:全国)?{ASSEMBLY}第?{N}次会议",
         rf"第{N}届(?:全国)?{ASSEMBLY}第?{N}次会议|第{N}届全国(?:人民代表大会|人大|政协)(?!代表|委员|常)",
         rf"第{N}次全国(?:人口|经济|农业|国土|污染源|土壤|文物|水利|地名|自然灾害)[^，。；、]{{0,6}}?(?:普查|调查)",
+        rf"[省市县区州旗](?:人大|政协)第?{N}届第?{N}次(?:全体)?会议",
         rf"全国(?:{ASSEMBLY})(?:{N}届)?第?{N}次会议",
         rf"(?:自治[区州县]|[省市县区])(?:第?{N}次(?:党代会|党代表大会|代表大会)|委?{N}届{N}次全体?会议?|第?{N}届{ASSEMBLY}第?{N}次会议)",
         rf"第{N}次(?!全体|专题|常务|临时)[\u4e00-\u9fff]{{2,14}}?(?:座谈会|圆桌会议|联席会议|对话会)",
@@ -33,14 +39,20 @@ FORMULAS = tuple(
         r"(?:新冠|新型冠状|非典|非洲猪瘟|高致病性|禽流感|甲型H1N1|埃博拉|猴痘)[^，。；、的\n]{0,10}?疫情",
         r"[五六七八九十]{1,2}(?:城会|艺节|冬会|青会|残会|农会)|十[一二三四五]?运会",
         rf"(?:第{N}届|首届)[^，。；：、“”的了和与及等在为将\s]{{2,18}}(?<![环细调情章关时季度礼气枝])节(?![点目能约日假水奏俭庆])",
+        rf"(?:第{N}届|首届)[^，。；：、“”的了和与及等在将\s]{{2,22}}?(?:{GATHERING})",
         r"20\d\d(?!年)[\u4e00-\u9fff（）()]{2,18}?(?:论坛|峰会|博览会|交易会|锦标赛|马拉松赛?|大会(?=[，。；、”上期]))",
         r"(?:强|超强)?台风“[\u4e00-\u9fff]{2,4}”",
     )
 )
-LOCAL_SESSION = re.compile(rf"[省市县区]第?{N}届{ASSEMBLY}第?{N}次会议")
+LOCAL_SESSION = re.compile(
+    rf"[省市县区州旗](?:第?{N}届{ASSEMBLY}第?{N}次会议|(?:人大|政协)第?{N}届第?{N}次(?:全体)?会议)"
+)
 QUAKE = re.compile("地震(?![局台带学预监部专观波多]|应急|救援|工程)")
 QUAKE_SIZE = re.compile(r"(?:特大|强烈|大|\d(?:\.\d)?级)?$")
 EDITION = re.compile(rf"(?:第{N}|[二三四五六七八九]?十[一二三四五六七八九]?)届$")
+QUOTED_EDITION = re.compile(rf"(?:第{N}届|首届)$")
+EDITION_LENGTH = 7
+EDITION_INSIDE = re.compile(rf"第{N}届|首届")
 THEMED = re.compile(
     r"“[^“”\n]{2,30}”(?:(?!举行|召开|介绍|出席|参加|主持|开展)[\u4e00-\u9fff\d]){0,26}?(?:系列主题|主题系列|系列|主题|专题)新闻发布会"
     r"|“[^“”\n]{2,30}”[\u4e00-\u9fff]{0,8}?"
@@ -49,7 +61,7 @@ THEMED = re.compile(
 # Journeys of journalists and others: “中外媒体湖南行”活动.
 JOURNEY = re.compile(r"“([^“”\n]{3,14}行)”(?=[\u4e00-\u9fff]{0,6}(?:活动|采访|见面会|报道))")
 PARTICLE = re.compile(
-    r"暨|使(?![命用馆节])|的(?!士)|了|是|在|于(?!都)|将|把|被|等|从|为|与(?!会)|和(?!平|谐|睦|田|县)|及|对(?!接|口|外|话)|并|以(?!色)|[、“”‘’]|[全本]年|今年|去年|明年|先后|成功|圆满|顺利|连续"
+    r"暨|到|使(?![命用馆节])|的(?!士)|了|是|在|于(?!都)|将|把|被|等|从|为|与(?!会)|和(?!平|谐|睦|田|县)|及|对(?!接|口|外|话)|并|以(?!色)|[、“”‘’]|[全本]年|今年|去年|明年|先后|成功|圆满|顺利|连续"
 )
 LEAD = re.compile(r"(?:好|过|起|出|一次|首次|每年|[一两三四五六七八九十]+届(?!全国)|了)+")
 # Kinds of races, which are no race by name.
@@ -61,6 +73,7 @@ class Grammar(Struct, frozen=True):
     """The compiled word lists."""
 
     suffix: re.Pattern[str]
+    head: re.Pattern[str]
     suffixes: dict[str, Row]
     frame: re.Pattern[str]
     bound: re.Pattern[str]
@@ -69,11 +82,13 @@ class Grammar(Struct, frozen=True):
 def load_grammar(lexicon: Lexicon) -> Grammar:
     """Compile the word lists of events; use as `lexicon.compiled(load_grammar)`."""
     suffixes = phrases.suffixes(lexicon, "event_suffixes", ("strong", "framed", "national"))
+    named = [word for word, row in suffixes.items() if row["strength"] != "national"]
     verbs = lexicon.rows("event_verbs", ("word", "role"), ("word",))
     frames = phrases.alternatives(row["word"] for row in verbs if row["role"] == "frame")
     bounds = phrases.alternatives(phrases.words(verbs))
     return Grammar(
         suffix=re.compile(phrases.alternatives(suffixes)),
+        head=re.compile(f"[\\u4e00-\\u9fff]{{0,4}}?(?:{phrases.alternatives(named)})(?!堂|主席|精神)"),
         suffixes=suffixes,
         frame=re.compile(frames),
         bound=re.compile(bounds),
@@ -166,8 +181,19 @@ def _name(text: str, match: re.Match[str], row: Row, grammar: Grammar) -> Span |
     lead = LEAD.match(text, start, last)
     start = lead.end() if lead else start
     edition = EDITION.search(text, max(low, start - 7), start)
-    start = edition.start() if edition else start
+    start = edition.start() if edition else _inside(text, start, match.start(), least)
     return _checked(text, Span(start, match.start()), match.end(), row)
+
+
+def _inside(text: str, start: int, end: int, least: int) -> int:
+    """Return the beginning of the edition inside a name, or that of a short name which needs nothing before it."""
+    edition = None
+    for edition in EDITION_INSIDE.finditer(text, start, end):  # noqa: B007  # the last one counts
+        pass
+    if edition is not None:
+        return edition.start() if edition.start() - start > PLACE_BEFORE else start
+    alone = least == 0 and end - start > PLACE_BEFORE and not re.search(r"\d", text[start:end])
+    return end if alone else start
 
 
 def _checked(text: str, modifier: Span, end: int, row: Row) -> Span | None:
@@ -195,10 +221,21 @@ def _clause_start(text: str, end: int) -> int:
 def quoted(text: str, grammar: Grammar) -> Iterator[Mention]:
     """Yield quoted names that end in a word of the suffix table (“潍坊干部大讲堂”)."""
     for quote in phrases.quotes(text):
+        head = grammar.head.match(text, quote.outer.end)
+        if head:
+            yield Mention(Span(_edition(text, quote.outer.start), head.end()), "event", "event.quoted_head")
         inner = quote.inner.of(text)
+        if QUOTED_EDITION.search(text, max(0, quote.outer.start - EDITION_LENGTH), quote.outer.start):
+            yield Mention(Span(_edition(text, quote.outer.start), quote.outer.end), "event", "event.quoted_edition")
         match = grammar.suffix.search(inner, max(0, len(inner) - 8))
         if match and match.end() == len(inner) and len(inner) > len(match[0]) + 1:
             yield Mention(quote.inner, "event", "event.quoted")
+
+
+def _edition(text: str, start: int) -> int:
+    """Return where the number of the edition begins that stands before a place, else the place."""
+    edition = QUOTED_EDITION.search(text, max(0, start - EDITION_LENGTH), start)
+    return edition.start() if edition else start
 
 
 RULES: tuple[Callable[[str, Grammar], Iterator[Mention]], ...] = (formulas, themed, journeys, suffixed, quoted)

@@ -26,7 +26,7 @@ LEAD = re.compile(
 )
 LOCAL = re.compile(r"[省市县区](?![域场政民级镇长乡属直管际])")
 NO_MODIFIER = re.compile(
-    "^[、“]|[、“]$|新$|^重大|^新形势|^(?:于|使|保证|加大|用于|现行|今年|明年|去年|坚定不移|有计划)|主体$|用于|[<>]|^(?:现在|目前|当前|如今)|^[一二三四五六七八九十]+大|^及?其|这|那|哪|什么|我们|他们|你们|自己|为了|没有|何|方面|首[个条座]|唯一|不断|可以|必须|需要|已经|正在|得到|取得|成为|达到|各|等$|一批|有关|相关"
+    "^[、“]|[、“]$|新$|体制$|^重大|^新形势|^(?:于|使|保证|加大|用于|现行|今年|明年|去年|坚定不移|有计划)|主体$|用于|[<>]|^(?:现在|目前|当前|如今)|^[一二三四五六七八九十]+大|^及?其|这|那|哪|什么|我们|他们|你们|自己|为了|没有|何|方面|首[个条座]|唯一|不断|可以|必须|需要|已经|正在|得到|取得|成为|达到|各|等$|一批|有关|相关"
 )
 FIVE_YEAR = re.compile(
     r"“([一二三四五六七八九]五|十[一二三四五]?五)”((?:(?!时期|期间|开局|以来)[^\W\d的了和与及等是中]){0,12}?(?:规划纲要|规划|计划))?(?!引领)"
@@ -71,7 +71,7 @@ NUMBERED = re.compile(
     r"[一二三四五六七八九十百两双\d].{1,4}|[两三四五六七八九十]个.{2,5}|.{2,4}[一二三四五六七八九十]+条|[一二三四五六七八九十]+大(?:行动|工程|计划)"
 )
 SHAPED = re.compile(
-    r".{2,}(?:行动|工程|计划|制度|机制|战略|攻坚战|保卫战|[一二三四五六七八九十百\d]条|措施|政策|法案|条例|模式|样板|经验|.长制|减负年|落实年|提升年|攻坚年|建设年|专项整治|革命)"
+    r".{2,}(?:行动|工程|计划|制度|机制|战略|攻坚战|保卫战|[一二三四五六七八九十百\d]条|措施|政策|法案|条例|模式|样板|经验|(?<![体编限控])制|减负年|落实年|提升年|(?<![周百十千青少童老中成多每近去今明亿万]).年|专项整治|革命)"
 )
 # What is joined to a quoted name is a name of its own: “三万”活动和农村安全饮水工程.
 BEHIND_QUOTE = re.compile("”[\u4e00-\u9fff]{0,6}?[和与及、]")
@@ -274,6 +274,13 @@ def _trimmed(text: str, modifier: Span, least: int, grammar: Grammar) -> Span | 
     for pattern in (LEAD, grammar.bound, LOCAL):
         match = pattern.match(text, start, modifier.end)
         start = match.end() if match else start
+    opening = text.find("“", start, modifier.end)
+    if (
+        opening > start
+        and text.endswith(("试点", "工作", "改革", "政策"), start, opening)
+        and text.find("”", opening, modifier.end) > 0
+    ):
+        start = opening  # 自创区“揭榜挂帅”行动
     words = text[start : modifier.end]
     if not least <= len(words) <= LONGEST or NO_MODIFIER.search(words):
         return None

@@ -14,7 +14,7 @@ from kg.values import Struct
 
 PARTICLE = (
     r"关于|对于|的|了(?!解)|是|将|把|被|(?<![高初中同平均对])等(?!级|额|教育|学|值|效|离|线)|以(?:[上下内外]|(?![旧工文人案赛质色奖点]))"
-    r"|还(?![林草湿迁款贷田湖建])|着(?![力眼陆重])|并(?![网购轨联重])|也|从|向(?!前)|(?<![作行])为(?!民|先)|提供|赋予|及其|[委府厅局部会](?=“)|对(?![外口接标台话])"
+    r"|还(?![林草湿迁款贷田湖建])|着(?![力眼陆重])|并(?![网购轨联重])|也|从|向(?!前)|(?<![作行])为(?!民|先)|期间|提供|赋予|及其|[委府厅局部会](?=“)|对(?![外口接标台话])"
 )
 BRACKETED = r"(?:[（(][^（）()]{1,16}[）)])?$"
 ADVERB = "(?:好|了)?"
@@ -63,7 +63,7 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
         frame=re.compile(f"(?:{frames})"),
         bound=re.compile(bounds),
         particle=re.compile(f"{PARTICLE}|(?:{ends})[、和与及]"),
-        governs=re.compile(f"(?:{quoting})(?:好|了|起)?([^，。；：“”]{{0,20}})$"),
+        governs=re.compile(f"(?:(?:{quoting})(?:好|了|起)?)+([^，。；：“”]{{0,20}})$"),
         head=re.compile(f"([\\u4e00-\\u9fff]{{0,8}}?)(?:{_nouns(nouns, 'head')})(?!{NO_HEAD})"),
         counted_head=re.compile(f"([\\u4e00-\\u9fff]{{0,8}}?)(?:{COUNTED_HEAD})(?!{NO_HEAD})"),
         apposed=re.compile(f"的?(?:{_nouns(nouns, 'apposed')})"),

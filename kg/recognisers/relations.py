@@ -19,12 +19,12 @@ from kg.values import Struct, replace
 
 CLAUSE = re.compile(r"[，。；：！？）\n]")
 SENTENCE = re.compile(r"[。；！？\n]")
-JOINT = re.compile(
-    r"(?:[（(][^（）()，。]{1,8}[）)])?(?:[0-9一二两三四五六七八九十]+个?(?:地级市|县级市|[市县区镇村州]))?(?:[、和与及]|以及)|，"
-)
+COUNTED_AFTER = "[0-9一二两三四五六七八九十]+个?(?:地级市|县级市|[市县区镇村州])"  # 甲、乙两县入选…
+BRACKETED = r"[（(][^（）()，。]{1,8}[）)]"
+JOINT = re.compile(f"(?:{BRACKETED})?(?:{COUNTED_AFTER})?(?:[、和与及 ]|以及)|，")
 # What may stand between a subject and its verb without being a subject itself.
 FILLER = (
-    r"(?:[（(][^（）()，。]{1,8}[）)]|[0-9一二两三四五六七八九十]+个?(?:地级市|县级市|[市县区镇村州])|等(?:地|市|县|区|部门|单位)?(?:[0-9一二两三四五六七八九十]+个?(?:部门|单位|地级市|县级市|[市县区地家镇村州]))?|联合|共同|分别|先后|陆续|相继|成功|已经?|再次|继续|首次|首批"
+    rf"(?:{BRACKETED}|{COUNTED_AFTER}|等(?:地|市|县|区|部门|单位)?(?:[0-9一二两三四五六七八九十]+个?(?:部门|单位|地级市|县级市|[市县区地家镇村州]))?|联合|共同|分别|先后|陆续|相继|成功|已经?|再次|继续|首次|首批"
     r"|均|都|也|又|还|因此|由此|从而|随后|曾|还曾|并且|而且|光荣|连续[^，。]{0,5}|正式|近日|日前|近期|率先|研究|起草|并|同志|先生|女士|今天|今日|昨天|近年来|于|在|一举|顺利|双双|同时|第[0-9一二三四五六七八九十]+次"
     r"|[0-9]{2,4}年|[0-9]{1,2}月份?|[0-9]{1,2}日|[上下]半年|今年|去年|前年|[年月]?[初底中末])*"
 )
@@ -268,8 +268,10 @@ def _carried(reading: Reading, sentence: int, clause: int, predicate: str) -> li
     kinds = ("organization", "place") if predicate == "issued" else SUBJECTS
     for mention in reversed(reading.between(sentence, clause)):
         opening = _last(CLAUSE, text, sentence, mention.span.start)
-        opens = mention.kind in kinds and ALL_FILLER.fullmatch(text, opening, mention.span.start)
+        opens = mention.kind in kinds and bool(ALL_FILLER.fullmatch(text, opening, mention.span.start))
         other = predicate == "received_title" and ANNOUNCES.match(text, mention.span.end)
+        topic = text.startswith("，", mention.span.end) and text.endswith("的", 0, mention.span.start)
+        opens = opens or (mention.kind in kinds and topic)  # 来自某地的某公司，荣获…
         if opens and not other and not text.startswith(("的", "、"), mention.span.end):
             return [Party(mention.span.of(text), mention.span, mention.entity, "carried")]
     home = _home(reading)
@@ -352,14 +354,16 @@ def held(reading: Reading, hits: tuple[Hit, ...], lexicon: Lexicon) -> Iterator[
                 yield _holding(text, person, post.span)
         elif ADDRESSED.match(text, post.span.end) and text.endswith("作为", 0, post.span.start):
             yield from _addressed(reading, post.span)
-        elif career and _goes_on(text, career[1], post.span.start):
+        elif career and _goes_on(text, career[1], post.span):
             career = career[0], post.span.end
             yield _holding(text, career[0], post.span)
 
 
-def _goes_on(text: str, end: int, start: int) -> bool:
+def _goes_on(text: str, end: int, post: Span) -> bool:
     """Tell whether a post without a holder is one more of the person whose last post ends at `end`."""
-    return start - end < FAR and "\n" not in text[end:start] and bool(CAREER.search(text, end, start))
+    if text.startswith("、", post.end):
+        return False  # 甲部长某某，乙部副部长、丙台台长某某: the last of these names whose they are
+    return post.start - end < FAR and "\n" not in text[end : post.start] and bool(CAREER.search(text, end, post.start))
 
 
 def _addressed(reading: Reading, post: Span) -> Iterator[Relation]:

@@ -21,8 +21,12 @@ AWARD = re.compile("[\u4e00-\u9fff]{0,4}奖励?(?![牌匾杯状证金])")
 THING = re.compile("奖[牌匾杯状证金]|牌匾|证书")
 HONOUR = re.compile("称号|殊荣|美誉|荣誉")
 OF = re.compile("的(?!地方|单位|城市|集体|个人|县|市|区)|，|等(?!级|奖|功)")
+WON = re.compile(
+    "(?:荣|喜|再|斩|揽|捧|摘|夺|蝉)?获(?:得|评|颁|封)?|摘得|捧得|夺得|蝉联|被(?:评为|授予|命名为|誉为|认定为|确定为)"
+)
+QUOTED_ALONE = re.compile("“[\u4e00-\u9fff\\dA-Z]{2,16}”")
 LEAD = re.compile(
-    r"(?:了|过|为|\d{4}年度?(?=“)|全[省市区县国]?(?:唯一|首[个家座批])?(?:的?一?[个家座])?(?=“)|[\u4e00-\u9fff]{0,5}(?:唯一|首[个家座])(?:的?一?[个家座])?|到|出|好|一批|一个|[省市]委?[省市]?政?府?授予的?)+"
+    r"(?:了|过|为|“?十[一二三四五]?五”?(?:时期|期间)?|\d{4}年度?(?=“)|全[省市区县国]?(?:唯一|首[个家座批])?(?:的?一?[个家座])?(?=“)|[\u4e00-\u9fff]{0,5}(?:唯一|首[个家座])(?:的?一?[个家座])?|到|出|好|一批|一个|[省市]委?[省市]?政?府?授予的?)+"
 )
 SENTENCE = re.compile(
     r"被[^，。；]{0,12}?(?:表彰|确定|认定|评选|列|评)为"
@@ -35,12 +39,14 @@ NOT_OWN = re.compile(
     r"|自由贸易|自贸|从|对|命名为|授予|迈[入进]|各|这|那|我们|有关|相关|一批|数量|多个|若干"
 )
 NOT_CONFERRED = re.compile(
-    "[了是将把被已各这那]|我们|有关|相关|一批(?!次)|数量|多个|若干|目标|成效|成绩|进展|支持|好评|[认评确][定选]?为"
+    "[了是将把被已各这那]|我们|有关|相关|一批(?!次)|数量|多个|若干|目标|成效|成绩(?!突出|显著|优异)|进展|支持|好评|[认评确][定选]?为"
 )
 PLACE_LIKE = re.compile(r"自然保护区|自由贸易试验区|自贸试验区|综合保税区|开发区$|高新区$")
 
 
 KINDS_OF_PLACES = re.compile(r"[（(][省市县区旗镇乡村、州盟城单位]{1,9}[）)]")
+# A prize below the prize: 中国工业大奖提名奖.
+GRADE = re.compile("(?:表彰|提名|特别|组织|个人|集体|入围|优秀|[特一二三]等|[金银铜])奖(?!牌|章|杯)")
 BATCH = re.compile("(?:第[一二三四五六七八九十]{1,3}|首)批$")
 BATCH_LENGTH = 5
 STRENGTHS = ("stem", "head", "strong", "weak", "bare")
@@ -101,7 +107,7 @@ def _whole(text: str, mention: Mention) -> Mention:
     """Return the title with the batch before it and the kinds of places in brackets behind: 第二批国家卫生县（市）."""
     start, end = mention.span.start, mention.span.end
     batch = BATCH.search(text, max(0, start - BATCH_LENGTH), start)
-    bracket = KINDS_OF_PLACES.match(text, end)
+    bracket = KINDS_OF_PLACES.match(text, end) or (GRADE.match(text, end) if text.endswith("奖", start, end) else None)
     if not batch and not bracket:
         return mention
     return replace(mention, span=Span(batch.start() if batch else start, bracket.end() if bracket else end))
@@ -115,11 +121,16 @@ def conferred(text: str, grammar: Grammar) -> Iterator[Mention]:
             continue
         honoured = bool(HONOUR.search(text, match.end(), _list_end(text, match.end())))
         for span in _items(text, match.end(), grammar.ends):
-            title = _title(text, span, grammar.ends, honoured=honoured)
+            title = _title(text, span, grammar.ends, honoured=honoured or _is_prize(text, match, span))
             if title is None or (not _is_honoured(text, title, honoured) and _is_common(title.of(text), grammar)):
                 break
             yield Mention(title, "title", "title.conferred")
             reached = title.end
+
+
+def _is_prize(text: str, verb: re.Match[str], span: Span) -> bool:
+    """Tell whether a part of a list is nothing but a quotation that a verb of winning governs (荣获“科技创新鼎”)."""
+    return bool(WON.fullmatch(verb[0]) and QUOTED_ALONE.fullmatch(text, span.start, span.end))
 
 
 def _is_honoured(text: str, title: Span, honoured: bool) -> bool:  # noqa: FBT001
@@ -150,7 +161,7 @@ def _last_ranked(text: str, title: Span | None) -> Span | None:
 
 def _long_enough(text: str, title: Span, grammar: Grammar) -> bool:
     words = title.of(text)
-    last = max(match.start() for match in grammar.strong.finditer(words))
+    last = max((match.start() for match in grammar.strong.finditer(words)), default=0)
     return last >= 4 and not any(match.start() < last for match in NOT_OWN.finditer(words))  # noqa: PLR2004
 
 
@@ -265,6 +276,25 @@ AROUND_LENGTH = 16
 BROKEN = re.compile(r"[，。；：、“”\n]")
 
 
+def promoted(text: str, grammar: Grammar) -> Iterator[Mention]:
+    """Yield what something has become, if a word of rank begins it: 成为我省首个国家国际科技合作基地."""
+    for match in PROMOTED.finditer(text):
+        end = phrases.clause_end(text, match.end(), LONGEST)
+        last = phrases.last_end(grammar.ends, text, match.start(1), end)
+        if last is not None and not NOT_RANKED.search(text, match.start(1), last):
+            title = _sized(text, Span(match.start(1), last))
+            if title is not None and last - match.start(1) > LEAST_PROMOTED:
+                yield Mention(title, "title", "title.promoted")
+
+
+PROMOTED = re.compile(
+    "(?:成为|上升为|晋升为|升格为|升级为|批准为)了?(?:[\u4e00-\u9fff]{0,5}(?:唯一|首[个家座批])(?:的?一?[个家座])?)?"
+    "(?=((?:国家|省|市|自治区)级|国家(?![和及、的])))"
+)
+NOT_RANKED = re.compile("[的了是在等将把被和与及、“”]|重要|主要|最|战略|建设|发展|重点|之一")
+LEAST_PROMOTED = 6
+
+
 def published(text: str, grammar: Grammar) -> Iterator[Mention]:
     """Yield what a list that is made public is a list of: 公布首批770个国家农业产业强镇名单."""
     for match in PUBLISHED.finditer(text):
@@ -277,6 +307,35 @@ PUBLISHED = re.compile(
     r"(?:公布|发布|公示|通报|入选|列入|进入)了?(?:的?(?:20)?\d\d年度?|首批|第[一二三四五六七八九十]{1,3}[批届])*(?:\d+[个家项处])?"
 )
 RANKED = re.compile(f"({RANK}[^，。；：、“”\n]{{2,24}}?)(?:入选(?:城市|单位|企业|项目|对象)?)?(?:名单|目录)")
+
+
+def companies(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
+    """Yield kinds of companies that are recognised, quoted one by one: “单项冠军”“小巨人”企业."""
+    for match in COMPANIES.finditer(text):
+        quotes = list(re.finditer("“([^”]+)”", match[0]))
+        for quote in quotes[:-1]:
+            yield Mention(Span(match.start() + quote.start(1), match.start() + quote.end(1)), "title", "title.company")
+        yield Mention(Span(match.start() + quotes[-1].start(), match.end()), "title", "title.company")
+
+
+COMPANY = (
+    "“(?:专精特新|(?:制造业)?单项冠军|(?:科技)?小巨人|隐形冠军|单打冠军|瞪羚|独角兽|雏鹰|雄鹰|链主|领航|科技领军)”"
+)
+COMPANIES = re.compile(f"(?:{COMPANY}[、和与及]?)+(?:型|类|中小)?企业")
+
+
+def prizes(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
+    """Yield prizes by who gives them and what for (省科技进步奖, 中国机械工业科技进步一等奖)."""
+    for match in PRIZE.finditer(text):
+        if not NOT_OWN.search(text, match.start(1), match.end(1)):
+            yield Mention(Span(*match.span()), "title", "title.prize")
+
+
+PRIZE = re.compile(
+    "(?:国家|全国|中国|世界|国际|亚洲|联合国|教育部|(?<![一-龥])省部级|省级|市级|(?<![全本我各外])[省市](?:长|政府)?)"
+    "([\u4e00-\u9fff]{0,14}?(?:科技进步|科学技术|自然科学|技术发明|科技成果|质量|专利|教学成果|优秀成果|优质工程|精品工程|工业设计|新闻|文学|人居环境|慈善|科普作品))"
+    "(?:[特一二三]等|[金银铜优大]|提名|优秀)?奖(?![励学金项章牌杯惩罚状])"
+)
 
 
 def graded(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
@@ -297,5 +356,8 @@ RULES: tuple[Callable[[str, Grammar], Iterator[Mention]], ...] = (
     quoted,
     around,
     published,
+    prizes,
+    companies,
+    promoted,
     graded,
 )
