@@ -9,8 +9,8 @@ untouched source, once, at the end. After that `source.text[span.start:span.end]
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -144,8 +144,8 @@ class Offsets(Struct, frozen=True):
     Both ascend; the last entry is a sentinel past the ends of both texts.
     """
 
-    clean: array[int]
-    source: array[int]
+    clean: Sequence[int]
+    source: Sequence[int]
 
     def back(self, span: Span) -> Span:
         """Return the source span from which a span of the clean text came; an empty span stays empty."""

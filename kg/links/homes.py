@@ -248,8 +248,10 @@ def _by_whole(evidence: _Evidence) -> Attribute | None:
 
     Where none of that class is named, it is the one in which all divisions lie that are: 自治区民政厅 beside 包头市.
     """
+    text = evidence.document.text
+    bodies = [(mention.span, mention.span.of(text)) for mention in evidence.mentions if mention.kind == "organization"]
     for name in CLASSES:
-        count, first = _spoken_as_whole(evidence, name)
+        count, first = _spoken_as_whole(text, bodies, name)
         if first is None or count <= len(evidence.words.nation.findall(evidence.document.text)):
             continue
         named = [evidence.names.by_key[key] for key in evidence.counts]
@@ -261,19 +263,15 @@ def _by_whole(evidence: _Evidence) -> Attribute | None:
     return None
 
 
-def _spoken_as_whole(evidence: _Evidence, name: str) -> tuple[int, Span | None]:
+def _spoken_as_whole(text: str, bodies: list[tuple[Span, str]], name: str) -> tuple[int, Span | None]:
     """Return how often a class is spoken of as the one that all know (全县, 县政府, 县水利局), and where first."""
-    text = evidence.document.text
     said = [Span(*match.span()) for match in re.finditer(f"[全我本]{name}|{name}(?:委|政府|人民政府)", text)]
-    bodies = [
-        mention.span for mention in evidence.mentions if mention.kind == "organization" and _is_of(mention, name, text)
-    ]
-    return len(said) + len(bodies), min([*said, *bodies], default=None)
+    said += [span for span, words in bodies if _is_of(words, name)]
+    return len(said), min(said, default=None)
 
 
-def _is_of(mention: Mention, name: str, text: str) -> bool:
+def _is_of(words: str, name: str) -> bool:
     """Tell whether a body is named by its class alone: 省民政厅, 市教育局 (and not 市场监管局, 区块链研究院)."""
-    words = mention.span.of(text)
     return words.startswith(name) and not words.startswith(NO_CLASS) and words.endswith(("厅", "局", "委", "办"))
 
 

@@ -131,7 +131,10 @@ FORMS: tuple[Form, ...] = (
     ),
 )
 # What follows the digits of a time: of 0.1个百分点 no form need be tried. Only four digits have / or . behind them.
-_AFTER_DIGITS = "(?=[0-9]{0,3}+(?:[年月季世]|个[多月季]|[多余][年个]|[-—–~～―－至到、]—?[0-9一二三四五六七八九十]|(?<=[0-9]{4})[/.][0-9]))"
+_AFTER_DIGITS = (
+    "(?=[0-9]{0,3}+(?:[年月季世]|个[多月季]|[多余][年个]|[-—–~～―－至到、]—?[0-9一二三四五六七八九十]"
+    "|(?<=[0-9]{4})[/.][0-9]))"
+)
 
 
 class Dispatch:

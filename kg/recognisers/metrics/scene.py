@@ -99,7 +99,6 @@ def lay_out(
             marks += [(match.start(), match.start() + 1), (match.end() - 1, match.end())]
         else:
             brackets[match.end()] = match.start()
-    covered = Bounds([Span(start, end) for end, start in brackets.items()])
     found = lexicon.compiled(load_site_words)
     sites = collect(text, mentions, names, found)
     return Scene(
@@ -113,13 +112,23 @@ def lay_out(
         tuple(period.span.start for period in times),
         {mention.span.start: mention for mention in mentions},
         {mention.span.end: mention for mention in mentions},
-        tuple(mark for mark in sorted(marks) if not (brackets and covered.cover(Span(*mark)))),
+        _outside(sorted(marks), brackets),
         brackets,
         tuple(quotation.span.start for quotation in document.quotations),
         Sites(text, sites, document.sentences, found),
         aims.find(document, lexicon),
         names.place(document.home.value if document.home else "", {site.key for site in sites if site.key is not None}),
     )
+
+
+def _outside(marks: list[tuple[int, int]], brackets: dict[int, int]) -> tuple[tuple[int, int], ...]:
+    """Return the marks that stand in none of the brackets, which are disjoint and in order: starts by end."""
+    kept: list[tuple[int, int]] = []
+    at = 0
+    for end, start in brackets.items():
+        kept += marks[at : bisect_left(marks, (start, start))]
+        at = bisect_left(marks, (end, end))
+    return (*kept, *marks[at:])
 
 
 class Bounds:
