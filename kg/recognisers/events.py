@@ -50,6 +50,8 @@ LOCAL_SESSION = re.compile(
 QUAKE = re.compile("地震(?![局台带学预监部专观波多]|应急|救援|工程)")
 QUAKE_SIZE = re.compile(r"(?:特大|强烈|大|\d(?:\.\d)?级)?$")
 EDITION = re.compile(rf"(?:第{N}|[二三四五六七八九]?十[一二三四五六七八九]?)届$")
+# Times of the year that are given to a cause: “敬老月”活动, “质量月”活动.
+CAMPAIGN = re.compile("[\u4e00-\u9fff]{2,8}[月周季]")
 QUOTED_EDITION = re.compile(rf"(?:第{N}届|首届)$")
 EDITION_LENGTH = 7
 EDITION_INSIDE = re.compile(rf"第{N}届|首届")
@@ -185,6 +187,9 @@ def _name(text: str, match: re.Match[str], row: Row, grammar: Grammar) -> Span |
     return _checked(text, Span(start, match.start()), match.end(), row)
 
 
+NATIONAL = re.compile("中央|全国|国务院|中国|[\u4e00-\u9fff]{2,3}(?:省|自治区)(?!委|政)")
+
+
 def _inside(text: str, start: int, end: int, least: int) -> int:
     """Return the beginning of the edition inside a name, or that of a short name which needs nothing before it."""
     edition = None
@@ -202,7 +207,7 @@ def _checked(text: str, modifier: Span, end: int, row: Row) -> Span | None:
         return None
     if KIND_OF_RACE.fullmatch(words):
         return None
-    if row["strength"] == "national" and not words.startswith(("中央", "全国", "国务院", "中国")):
+    if row["strength"] == "national" and not NATIONAL.match(words):
         return None
     return Span(modifier.start, end)
 
@@ -225,6 +230,8 @@ def quoted(text: str, grammar: Grammar) -> Iterator[Mention]:
         if head:
             yield Mention(Span(_edition(text, quote.outer.start), head.end()), "event", "event.quoted_head")
         inner = quote.inner.of(text)
+        if CAMPAIGN.fullmatch(inner) and text.startswith("活动", quote.outer.end):
+            yield Mention(quote.inner, "event", "event.quoted")
         if QUOTED_EDITION.search(text, max(0, quote.outer.start - EDITION_LENGTH), quote.outer.start):
             yield Mention(Span(_edition(text, quote.outer.start), quote.outer.end), "event", "event.quoted_edition")
         match = grammar.suffix.search(inner, max(0, len(inner) - 8))

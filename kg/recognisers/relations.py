@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Hit, load_names
 from kg.model import Document, Kind, Mention, Period, Relation, Span
-from kg.recognisers import periods, phrases, posts, titles
-from kg.values import Struct, replace
+from kg.recognisers import periods, phrases, tenures, titles
+from kg.values import Struct
 
 CLAUSE = re.compile(r"[，。；：！？）\n]")
 SENTENCE = re.compile(r"[。；！？\n]")
@@ -43,11 +43,7 @@ LIST_GAP = re.compile(
 TITLE_GAP = re.compile(r"[^，。；：、]{0,8}")
 BARE_GAP = re.compile("[了好]?(?:新一轮|新版|新的)?")
 ISSUED_GAP = re.compile(r"[^，。；：、《》]{0,12}")
-ADDRESSED = re.compile("，?(?:您|你)")
-NO_POST = re.compile("同志|有关|相关|先生|女士|主要?负责人$|代表$|^英雄$")
-# 兼任 before a post, or a mark right between the post before and this one.
-CAREER = re.compile(r"[，。；](?:并|还|先后|同时|曾经?|现)?(?:兼任?|现任|曾任|历任|担任)$")
-FAR = 120  # characters between two posts that are told of one person
+REACH = 200  # characters back to the sentence before
 PASSIVE = re.compile("被[^，。；：]{1,24}$")
 NATION = "中国"
 SUBJECTS: tuple[Kind, ...] = ("place", "organization", "person")
@@ -130,7 +126,9 @@ def find(
         *received(reading, grammar),
         *issued(reading, grammar),
         *located(reading, grammar),
-        *held(reading, lexicon.compiled(load_names).scan(document.text) if hits is None else hits, lexicon),
+        *tenures.held(
+            document, ordered, lexicon.compiled(load_names).scan(document.text) if hits is None else hits, lexicon
+        ),
     ]
     first: dict[tuple[str, str, str], Relation] = {}
     for relation in sorted(found, key=lambda relation: (relation.span, relation.predicate, relation.subject)):
@@ -275,8 +273,21 @@ def _carried(reading: Reading, sentence: int, clause: int, predicate: str) -> li
         if opens and not other and not text.startswith(("的", "、"), mention.span.end):
             return [Party(mention.span.of(text), mention.span, mention.entity, "carried")]
     home = _home(reading)
+    if home is None and predicate == "received_title":
+        return _topic(reading, sentence)
     spoken = predicate == "received_title" or _speaks_of_self(reading, sentence, clause)
     return [home] if home and spoken else []
+
+
+def _topic(reading: Reading, sentence: int) -> list[Party]:
+    """Return the place or body with which the sentence before opens, in the same paragraph, where no home is known."""
+    text = reading.document.text
+    start = _last(SENTENCE, text, max(0, sentence - REACH), sentence - 1)
+    opening = next((mention for mention in reading.between(start, sentence) if mention.kind in SUBJECTS), None)
+    if opening is None or "\n" in text[start:sentence].strip():
+        return []
+    opens = ALL_FILLER.fullmatch(text, start, opening.span.start)
+    return [Party(opening.span.of(text), opening.span, opening.entity, "carried")] if opens else []
 
 
 def _speaks_of_self(reading: Reading, sentence: int, clause: int) -> bool:
@@ -334,62 +345,4 @@ def _relation(text: str, subject: Mention, predicate: str, value: Mention, rule:
         object_span=value.span,
         subject_key=subject.entity,
         object_key=value.entity,
-    )
-
-
-def held(reading: Reading, hits: tuple[Hit, ...], lexicon: Lexicon) -> Iterator[Relation]:
-    """Yield who holds which post: 副市长刘运, 刘运副市长, 刘运（副市长）; 兼任, 曾任 go on with the one before."""
-    text = reading.document.text
-    bodies = [mention for mention in reading.mentions if mention.kind == "organization"]
-    persons = {mention.span: mention for mention in reading.mentions if mention.kind == "person"}
-    ending = {span.end: mention for span, mention in persons.items()}
-    career: tuple[Mention, int] | None = None  # somebody whose posts are told, and where the last of them ends
-    for post in posts.find(reading.document, hits, lexicon, bodies):
-        person = persons.get(post.person) if post.person else ending.get(post.span.start)
-        if post.kind != "post" or NO_POST.search(post.span.of(text)):
-            continue
-        if person is not None:
-            career = person, max(post.span.end, person.span.end)
-            if person.rule != "surname-with-post":
-                yield _holding(text, person, post.span)
-        elif ADDRESSED.match(text, post.span.end) and text.endswith("作为", 0, post.span.start):
-            yield from _addressed(reading, post.span)
-        elif career and _goes_on(text, career[1], post.span):
-            career = career[0], post.span.end
-            yield _holding(text, career[0], post.span)
-
-
-def _goes_on(text: str, end: int, post: Span) -> bool:
-    """Tell whether a post without a holder is one more of the person whose last post ends at `end`."""
-    if text.startswith("、", post.end):
-        return False  # 甲部长某某，乙部副部长、丙台台长某某: the last of these names whose they are
-    return post.start - end < FAR and "\n" not in text[end : post.start] and bool(CAREER.search(text, end, post.start))
-
-
-def _addressed(reading: Reading, post: Span) -> Iterator[Relation]:
-    """Yield the post of the one who answers next (作为某协会会长，您对此有何看法？)."""
-    turns = reading.document.turns
-    at = bisect_right(turns, post.start, key=lambda turn: turn.span.start)
-    answer = turns[at] if at < len(turns) else None
-    if answer is None or not answer.speaker:
-        return
-    text = reading.document.text
-    start = text.find(answer.speaker, answer.label.start, answer.label.end)
-    if start >= 0:
-        person = Mention(Span(start, start + len(answer.speaker)), "person", "")
-        known = next((mention for mention in reading.mentions if mention.span == person.span), person)
-        relation = _holding(text, known, post)
-        yield replace(relation, span=post, rule="holds_post.addressed")
-
-
-def _holding(text: str, person: Mention, post: Span) -> Relation:
-    return Relation(
-        subject=person.span.of(text),
-        predicate="holds_post",
-        object=post.of(text),
-        span=Span(min(person.span.start, post.start), max(person.span.end, post.end)),
-        rule="holds_post",
-        subject_span=person.span,
-        object_span=post,
-        subject_key=person.entity,
     )

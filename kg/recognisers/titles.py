@@ -208,10 +208,14 @@ def _quoted(text: str, span: Span, ends: re.Pattern[str], *, honoured: bool) -> 
         text, close + 1, span.end
     )
     if after and after[0] not in ("荣誉", "称号", "榜单", "名单", "企业"):
-        return Span(span.start, after.end())
+        rest = HEAD_AFTER.match(text, after.end(), span.end)
+        return Span(span.start, rest.end() if rest else after.end())
     inner = Span(span.start + 1, close)
     named = TAIL.match(text, close + 1, span.end) or phrases.last_end(ends, text, inner.start, inner.end) == close
     return inner if named or after or honoured else None
+
+
+HEAD_AFTER = re.compile("城市|地区|单位|企业|基地|项目|园区|街区|社区|村镇|乡镇|[省市县区镇村]")
 
 
 def _sized(text: str, span: Span) -> Span | None:
@@ -237,7 +241,7 @@ def named(text: str, grammar: Grammar) -> Iterator[Mention]:
             phrases.last_end(NAMED_BOUND, text, max(0, match.start() - LONGEST), match.start()) or 0,
             phrases.last_end(phrases.COUNTED, text, max(0, match.start() - LONGEST), match.start() - LEAST_NAMED) or 0,
         )
-        rank = re.compile(RANK).search(text, low, match.start())
+        rank = RANKING.search(text, low, match.start())
         if rank is None:
             continue
         span = Span(rank.start(), match.end())
@@ -271,9 +275,9 @@ def around(text: str, grammar: Grammar) -> Iterator[Mention]:
             yield Mention(Span(match.start(), end.end()), "title", "title.around")
 
 
-AROUND = re.compile(f"{RANK}(?:[\u4e00-\u9fff]{{0,8}})“[^“”，。；\n]{{1,14}}”")
+AROUND = re.compile(f"{RANK}(?:[\u4e00-\u9fff]{{0,8}})“[^“”，。；\n]{{1,14}}(?<!冠)”")
 AROUND_LENGTH = 16
-BROKEN = re.compile(r"[，。；：、“”\n]")
+BROKEN = re.compile(r"[，。；：！？（）、“”\s]")
 
 
 def promoted(text: str, grammar: Grammar) -> Iterator[Mention]:
@@ -346,7 +350,9 @@ def graded(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
 
 GRADED = re.compile("国家(?:级)?“?(?:[2-5]A|A{2,5})”?级?(?:旅游|风景)?景区")
 LEAST_NAMED = 4
-NAMED_BOUND = re.compile("[、“”]|和(?!平|谐|美)|与|及")
+# Titles that a province confers bear its name: 湖北省历史文化名城.
+RANKING = re.compile(f"{RANK}|(?:黑龙江|[^\W\d为被由于从在向对和与及是该本我全各外]{{2}})省(?![级委政内外直])|(?:北京|天津|上海|重庆)市")
+NAMED_BOUND = re.compile("[、“”]|首[个家座]|唯一|和(?!平|谐|美)|与|及")
 
 RULES: tuple[Callable[[str, Grammar], Iterator[Mention]], ...] = (
     conferred,
