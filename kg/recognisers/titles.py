@@ -351,7 +351,9 @@ def graded(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
 GRADED = re.compile("国家(?:级)?“?(?:[2-5]A|A{2,5})”?级?(?:旅游|风景)?景区")
 LEAST_NAMED = 4
 # Titles that a province confers bear its name: 湖北省历史文化名城.
-RANKING = re.compile(f"{RANK}|(?:黑龙江|[^\W\d为被由于从在向对和与及是该本我全各外]{{2}})省(?![级委政内外直])|(?:北京|天津|上海|重庆)市")
+RANKING = re.compile(
+    rf"{RANK}|(?:黑龙江|[^\W\d为被由于从在向对和与及是该本我全各外]{{2}})省(?![级委政内外直])|(?:北京|天津|上海|重庆)市"
+)
 NAMED_BOUND = re.compile("[、“”]|首[个家座]|唯一|和(?!平|谐|美)|与|及")
 
 RULES: tuple[Callable[[str, Grammar], Iterator[Mention]], ...] = (
