@@ -69,8 +69,9 @@ def _edge(text: str, position: int, step: int) -> int:
 def load_vocabulary(lexicon: Lexicon) -> Vocabulary:
     """Compile the words; use as `lexicon.compiled(load_vocabulary)`."""
     costs: dict[str, int] = {}
-    for row in lexicon.rows("vocabulary", COLUMNS, key=("cost",)):
-        if not row["cost"].isdecimal():
-            raise row.refuse(f"cost must be a whole number, not {row['cost']!r}")
-        costs.update(dict.fromkeys(row.many("words"), int(row["cost"])))
+    for table in ("vocabulary_official", "vocabulary"):
+        for row in lexicon.rows(table, COLUMNS, key=("cost",)):
+            if not row["cost"].isdecimal():
+                raise row.refuse(f"cost must be a whole number, not {row['cost']!r}")
+            costs.update(dict.fromkeys(row.many("words"), int(row["cost"])))
     return Vocabulary(costs)

@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterator
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Hit
 from kg.model import Document, Entity, Mention, Span
-from kg.recognisers.body_words import SCOPES, Scene, load_grammar
+from kg.recognisers import body_fields
+from kg.recognisers.body_words import SCOPES, SUPERLATIVES, Scene, load_grammar
 
 LONGEST_PROPER, LONGEST_BODY, LONGEST_OFFICE, LONGEST_STOP = 20, 50, 14, 6
 LONGEST_FIRM = 8
@@ -46,13 +47,11 @@ ROLE = re.compile(
     r"(?:国际|金融|创新|贸易|经济|文化|科技|人才|交通|消费|旅游|物流|会展|产业|城市|商务|教育|医疗|航运|贸易|数据|算力|服务|展览|总部|经济)\Z"
 )
 NUMBERED = re.compile(
+    r"(?<=[、兼])(?:政法委|纪委|统战部|组织部|宣传部)(?=(?:常务)?副?(?:书记|部长))|"
     r"第[一二三四五六七八九十]{1,3}(?:生态环境保护督察|巡视|巡察)组|"
     r"中央第[一二三四五六七八九十]{1,3}(?:生态环境保护督察|巡视|巡察)组|"
     r"中[铁建交][一二三四五六七八九十]{1,3}(?:公?局|院|航局)(?:集团)?(?:有限)?(?:公司)?"
 )
-INSTITUTE = re.compile(r"研究[院所]|研究中心|学院")
-SCHOOL = re.compile(r"(?:大学|学院|科学院|社科院)\Z")
-TWO_FIELDS = re.compile(r"[^的在了是、与和]{2,6}[与和][^的在了是、与和]{2,8}")
 HEADS_OFFICE = re.compile("副?司长|(?:有关|主要)?负责人")  # 水旱灾害防御司司长 in the words of its own ministry
 OFFICE = re.compile(r"司|办公室")
 COUNTED = re.compile(r"[0-9多余几][家所个座]")  # 全国8753家公立医院
@@ -250,19 +249,7 @@ def division(scene: Scene, begin: int, end: int) -> int | None:
         if not ends and start < begin and HEADS_OFFICE.match(scene.text, end):
             return start
         return scene.bodies[ends[-1]] if ends else None
-    return owner if owner is not None else _institute_of(scene, begin, end)
-
-
-def _institute_of(scene: Scene, begin: int, end: int) -> int | None:
-    """Return the start of an institute of a school whose field has 与 or 和: 浙江大学区域与城市发展研究中心."""
-    if not INSTITUTE.fullmatch(scene.text, begin, end):
-        return None
-    mark = scene.after_mark(begin, LONGEST_PROPER)
-    for stop in range(begin - 1, mark, -1):
-        field = scene.text[stop:begin]
-        if stop in scene.bodies and SCHOOL.search(scene.text, scene.bodies[stop], stop):
-            return scene.bodies[stop] if TWO_FIELDS.fullmatch(field) else None
-    return None
+    return owner if owner is not None else body_fields.institute(scene, begin, end)
 
 
 def proper(scene: Scene, begin: int, end: int) -> int | None:
@@ -273,6 +260,9 @@ def proper(scene: Scene, begin: int, end: int) -> int | None:
         opened = _opened(scene, start, (low, begin), end)
         if opened is not None:
             return _whole(scene, start, low, begin) if opened else None
+    society = body_fields.society(scene, mark, begin, end)
+    if society is not None:
+        return society
     ordinal = ORDINAL.search(scene.text, max(0, begin - 4), begin)
     scope = ordinal.start() if ordinal else begin
     if scope > 0 and scene.text[scope - 1] in SCOPES and OF_SCOPE.fullmatch(scene.text, begin, end):
@@ -302,7 +292,7 @@ def _opened(scene: Scene, start: int, inside: tuple[int, int], end: int) -> bool
         return bool(bare) if not middle else not scene.is_class(middle) and not COUNTED.search(middle)
     body_end = scene.body_starts.get(start)
     if body_end is not None and low <= body_end <= begin and not scene.text.startswith(("国务院", "党中央"), start):
-        return True
+        return not scene.text.endswith(SUPERLATIVES, 0, begin)
     opener = OPENERS.match(scene.text, start, begin)
     if (
         opener

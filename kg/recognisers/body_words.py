@@ -22,6 +22,7 @@ GUARD_COLUMNS = ("ending", "followers")
 SCOPES = "省市县区州旗盟"
 SAFE_LENGTH = 3  # names of two characters occur inside other words (集中办理)
 FIELD_JOINTS = ("和", "与")
+SUPERLATIVES = ("一流", "高水平", "知名", "领先")  # 建设世界一流|大学
 LONGEST_CHAIN = 24  # characters of places one after the other
 HIGH = ("country", "province", "prefecture")
 LEVEL = {"省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3}
@@ -170,7 +171,7 @@ class Scene(Struct):
 
     def is_class(self, words: str) -> bool:
         """Tell whether words between an opening and a suffix only make a class: 大型企业 in 山东大型企业集团."""
-        return self.grammar.generic_middle.fullmatch(words) is not None
+        return words.endswith(SUPERLATIVES) or self.grammar.generic_middle.fullmatch(words) is not None
 
     def after_mark(self, begin: int, reach: int) -> int:
         """Return the first position of the stretch without marks that ends at `begin`."""

@@ -18,17 +18,21 @@ from kg.values import Struct
 
 SUFFIX_COLUMNS = ("suffix", "class")
 REPORTER = re.compile(
-    r"[》”]?(?:社)?(?:的|首席|特约|特派|见习|实习|驻[\u4e00-\u9fff]{1,6})?(?:记者|通讯员|主持人|编辑)"
+    r"[》”]?(?:社)?(?:的|首席|主任|资深|高级|摄影|文字|特约|特派|见习|实习|驻[\u4e00-\u9fff]{1,6})?(?:记者|通讯员|主持人|编辑)"
 )
 SOURCE = re.compile(r"[》”]?[^，。；\n]{0,6}(?:报道|消息|讯|电(?![视影力子台话])|刊发|客户端|官网|微信|微博|App|APP)")
 SELF = re.compile(r"(?:我是|我们是|来自|我来自)[《“]?$")
 SAFE_LENGTH = 3  # names of two characters occur inside other words (港澳广大)
-JOINT = re.compile(r" ?[、和与及/] ?| ")
+JOINT = re.compile(r"》? ?[、和与及/] ?《?|》? ?《|》| ")
+# What may close a label behind the last of several outlets: 中国经济导报《中国战略新兴产业》杂志.
+CLOSING = re.compile(r"》?(?:杂志社?|社)?")
+# Two of these side by side are two papers (大公报香港文汇报); a broadcaster and its site are one.
+PAPERS = ("Newspaper", "Magazine", "NewsAgency")
 DEICTIC = frozenset(("本报", "本台", "本网", "本社", "本刊", "我报", "我台", "本网站"))
 # A title in 《》 that is a paper's; 公报, 年报 and their like are documents.
 PAPER = re.compile(
     r"《(?P<name>[^《》\n]{2,10}(?:日报|晚报|晨报|早报|时报|商报|快报|周报|导报|画报|[青少]年报|都市报|[法政经文体教科农工商]\w?报"
-    r"|周刊|月刊|杂志))》|《[^《》\n]{2,8}》杂志社?"
+    r"|周刊|月刊|杂志|(?<![公年月通汇申情警海简])报(?=》(?:的?记者|采访|专访|报道|刊[文发登]|头版|评论员))))》|《[^《》\n]{2,8}》杂志社?"
 )
 DATED = re.compile(
     r"^[ \u3000]*([\u4e00-\u9fff]{2,8}(?:网|网站|报|客户端|在线|社|广播))"
@@ -36,7 +40,7 @@ DATED = re.compile(
     re.MULTILINE,
 )
 BESIDE = re.compile(
-    r"[》”]?、[《“]?(?P<name>[\u4e00-\u9fffA-Za-z0-9+·]{2,12}?)(?=[》”]?(?:[、，。；]|等|和|以及|记者|$))"
+    r"[》”]?、[《“]?(?P<name>[\u4e00-\u9fffA-Za-z0-9+·]{2,12}?)(?=[》”]?(?:[、，。；]|等|和|以及|记者|参加|参与|报道|派出|$))"
 )
 COMMON = re.compile(
     r"(?:互联|因特|局域|电|管|水|气|铁路|公路|交通|路|物联|专)网|[公年月通汇申情警战海简]报|[前后平舞]台|博客|直播"
@@ -121,11 +125,19 @@ def _is_joined(scene: Scene, start: int, end: int) -> bool:
     whole = start
     while scene.listed_ends.get(start, end + 1) <= end:
         first, stop = start, scene.listed_ends[start]
+        if CLOSING.fullmatch(scene.document.text, stop, end):
+            return first > whole
         joint = JOINT.match(scene.document.text, stop, end)
-        if joint is None:
-            return stop == end and first > whole
-        start = joint.end()
+        if joint is None and not (_is_paper(scene, first, stop) and _is_paper(scene, stop)):
+            return False
+        start = joint.end() if joint else stop
     return False
+
+
+def _is_paper(scene: Scene, start: int, end: int | None = None) -> bool:
+    """Tell whether the listed outlet that begins at a position is a paper or an agency."""
+    stop = scene.listed_ends.get(start) if end is None else end
+    return any(entity.type in PAPERS for entity in scene.names.get(scene.document.text[start:stop], ()))
 
 
 def listed(scene: Scene) -> Iterator[Mention]:
@@ -225,7 +237,9 @@ def in_company(scene: Scene, found: list[Span]) -> Iterator[Mention]:
         form = beside["name"]
         span = Span(*beside.span("name"))
         kinds = {entity.kind for entity in scene.names.get(form, ())}
-        if "outlet" in kinds or (not kinds and scene.grammar.possible.search(form) and not COMMON.search(form)):
+        marked = text[outlet.start - 1 : outlet.start] == text[span.start - 1 : span.start] == "《"
+        shaped = not kinds and scene.grammar.possible.search(form) and not COMMON.search(form)
+        if marked or shaped or "outlet" in kinds:
             taken.update(span)
             waiting.append(span)
             yield Mention(span, "outlet", "outlet-in-list")

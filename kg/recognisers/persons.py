@@ -21,7 +21,10 @@ from kg.values import Struct
 
 REPORTERS = re.compile(r"[0-9电讯](?:(?<=[0-9])日[电讯]|(?<=[电讯])) ?（(?:记者 ?)?")
 LIST_GAP = re.compile(r" ?、 ?| (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])和")
-TOGETHER = re.compile(r"等(?:同志|领导|代表|委员|老一辈|先后|分别|[0-9一二三四五六七八九十]+[人位名]同志)")
+TOGETHER = re.compile(
+    r"等(?:同志|明星|歌手|演员|艺术家|专家|学者|嘉宾|教授|院士|老师|企业家|运动员|选手|名家|领导|代表|委员|老一辈|先后|分别|"
+    r"[0-9一二三四五六七八九十]+[人位名]同志)"
+)
 # Three names or more in a row need no word beside them: 张作理、王儒贵、袁进琳先后发言.
 ROW = re.compile(r"(?<![\u4e00-\u9fff、])[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}(?=[、，。；）]|等)){2,}")
 NAMES_BEFORE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})+\Z")

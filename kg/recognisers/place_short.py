@@ -1,4 +1,4 @@
-"""Townships whose name a text gives in full once and then without its last word: 羊口镇 … 羊口."""
+"""Names that a text gives in full once and shorter later: 羊口镇 … 羊口, 武汉经开区 … 经开区."""
 
 from __future__ import annotations
 
@@ -14,10 +14,14 @@ from kg.recognisers.place_evidence import Named
 
 TAIL = re.compile("(?:街道|镇|民族乡|乡|苏木)$")
 SHORTEST = 2
+# The kind of zone by which a text calls the only one that it has named; 国家级高新区 and 各经开区 are classes.
+KIND = re.compile("(?:高新|经开|综保|自贸|保税|保税港|临港新|滨海新|旅游度假|自贸试验|示范)区")
+BEFORE_KIND = re.compile(r"(?:[^\u4e00-\u9fff级]|[在到从由对将为与和及使把让给])\Z|\A\Z")
 
 
 def find(document: Document, listed: list[Named], lexicon: Lexicon) -> Iterator[Named]:
-    """Yield the short forms of the townships that `listed` has in full, where the short form is no other word."""
+    """Yield the short forms of the townships and zones that `listed` has in full, where they are no other word."""
+    yield from _zones(document.text, listed)
     names, vocabulary = lexicon.compiled(load_names), lexicon.compiled(load_vocabulary)
     stems = dict(_stems(document, listed, names, vocabulary))
     if not stems:
@@ -36,3 +40,21 @@ def _stems(
         is_township = all(("level", "township") in entity.attributes for entity in named.entities)
         if is_township and len(stem) >= SHORTEST and stem not in vocabulary.costs and stem not in names.by_form:
             yield stem, named.entities
+
+
+def _zones(text: str, listed: list[Named]) -> Iterator[Named]:
+    """Yield the bare kinds of zones of which the text has named one before."""
+    full: dict[str, list[Named]] = {}
+    for named in listed:
+        form = named.span.of(text)
+        kind = KIND.search(form)
+        if kind and kind.end() == len(form) and kind.start() > 0:
+            full.setdefault(kind.group(), []).append(named)
+    taken = {named.span.end for named in listed}
+    for match in KIND.finditer(text) if full else ():
+        owners = full.get(match.group(), [])
+        keys = {named.entities for named in owners}
+        if len(keys) != 1 or match.end() in taken or match.start() < owners[0].span.start:
+            continue
+        if BEFORE_KIND.search(text, max(0, match.start() - 1), match.start()):
+            yield Named(Span(*match.span()), owners[0].entities, "place.shortened")

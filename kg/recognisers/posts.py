@@ -40,6 +40,8 @@ UNIT = re.compile(
 BRACKET = re.compile(r"（([\u4e00-\u9fff、]{2,40})\Z")
 FAR = 42
 TEACHERS = frozenset(("老师", "教授", "院士", "医生"))
+# Who is said to hold a post: 曾任副主任的王国庆.
+HELD_BY = re.compile(r"(?:曾任|时任|现任|担任|出任|兼任|身为|作为)[^，。；！？\n]{0,40}\Z")
 LONGEST_MARKED, LONGEST_UNIT = 18, 13
 # A body too short for the grammars of bodies between a post and the next one: 县委副书记、政法委书记.
 SHORT_BODY = re.compile(r" ?(?:、|兼任?)([\u4e00-\u9fff]{1,8}[委办会室处科部司局厅站队院系所组团社])")
@@ -143,6 +145,8 @@ def _held(text: str, post: Post, known: dict[int, int], ends: dict[int, int], wo
     naming, patterns = words
     start = post.span.end + (text[post.span.end : post.span.end + 1] == " ")
     context = AFTER_PEOPLE if post.kind == "people" else AFTER_POST
+    if text.startswith("的", start) and HELD_BY.search(text, max(0, start - FAR), start):
+        start, context = start + 1, AFTER_MARK
     courtesy = COURTESY.match(text, start) if post.kind == "post" else None
     if courtesy and courtesy[1] not in naming.words and courtesy[1] not in patterns.classes:
         return replace(post, person=Span(*courtesy.span(1)), rule="name-after-post")
