@@ -36,7 +36,8 @@ FIELD = re.compile("[\u4e00-\u9fff]{2,}(?:事业|产业|行业|领域|体系|建
 BARE_FIVE_YEAR = re.compile(
     r"十[一二三四五]五(?:(规划纲要|规划|计划)|(?=时期|期间|末|以来|开局|任务|目标|良好|收官|圆满))"
 )
-NUMBERED_PLAN = re.compile(r"(?:国民经济和社会发展)?第[一二三四五六七八九十]{1,3}个五年(?:规划|计划)(?:纲要)?")
+OF_WHAT = "国民经济和社会发展"
+NUMBERED_PLAN = re.compile(r"第[一二三四五六七八九十]{1,3}个五年(?:规划|计划)(?:纲要)?")
 ISSUING = re.compile(
     r"(?:印发|发布|出台|制定|审议|通过|签署|施行|贯彻|落实|修订|颁布|下发|公布|起草|实施|根据|按照|依据|依照)[^，。；]{0,6}$"
 )
@@ -66,7 +67,9 @@ FORMULA = re.compile(
 ARTICLE = re.compile(
     r"(?:(?!措施|政策|意见|举措|办法|建议|问题|线索|信息)[\u4e00-\u9fff]){4,16}?(?:\d{1,3}|[一二三四五六七八九十]{1,3})条"
 )
-ARTICLES = re.compile(rf"(?:出台|制定|推出|印发|发布)+了?((?:{ARTICLE.pattern}、?)+)(?=[，。；、等（“]|政策|措施)")
+ARTICLES = re.compile(
+    rf"(?:出台|制定|推出|印发|发布)(?:出台|制定|推出|印发|发布)*了?((?:{ARTICLE.pattern}、?)+)(?=[，。；、等（“]|政策|措施)"
+)
 NUMBERED = re.compile(
     r"[一二三四五六七八九十百两双\d].{1,4}|[两三四五六七八九十]个.{2,5}|.{2,4}[一二三四五六七八九十]+条|[一二三四五六七八九十]+大(?:行动|工程|计划)"
 )
@@ -212,7 +215,8 @@ def five_year(text: str, grammar: Grammar) -> Iterator[Mention]:
         if not text.endswith(("“", "十", "百", "二"), 0, match.start()):
             yield Mention(Span(*match.span()), "policy", "policy.five_year")
     for match in NUMBERED_PLAN.finditer(text):
-        yield Mention(Span(*match.span()), "policy", "policy.five_year")
+        start = match.start() - len(OF_WHAT) if text.endswith(OF_WHAT, 0, match.start()) else match.start()
+        yield Mention(Span(start, match.end()), "policy", "policy.five_year")
 
 
 def framed(text: str, grammar: Grammar) -> Iterator[Mention]:

@@ -26,7 +26,7 @@ WON = re.compile(
 )
 QUOTED_ALONE = re.compile("“[\u4e00-\u9fff\\dA-Z]{2,16}”")
 LEAD = re.compile(
-    r"(?:了|过|为|“?十[一二三四五]?五”?(?:时期|期间)?|\d{4}年度?(?=“)|全[省市区县国]?(?:唯一|首[个家座批])?(?:的?一?[个家座])?(?=“)|[\u4e00-\u9fff]{0,5}(?:唯一|首[个家座])(?:的?一?[个家座])?|到|出|好|一批|一个|[省市]委?[省市]?政?府?授予的?)+"
+    r"(?:了|过|为|“?十[一二三四五]?五”?(?:时期|期间)?|\d{4}年度?(?=“)|全[省市区县国]?(?:唯一|首[个家座批])?(?:的?一?[个家座])?(?=“)|[\u4e00-\u9fff]{0,5}(?:唯一|首[个家座])(?:的?一?[个家座])?(?=国家|全国|省级|世界|国际|中国)|到|出|好|一批|一个|[省市]委?[省市]?政?府?授予的?)+"
 )
 SENTENCE = re.compile(
     r"被[^，。；]{0,12}?(?:表彰|确定|认定|评选|列|评)为"
@@ -325,20 +325,24 @@ def companies(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
 COMPANY = (
     "“(?:专精特新|(?:制造业)?单项冠军|(?:科技)?小巨人|隐形冠军|单打冠军|瞪羚|独角兽|雏鹰|雄鹰|链主|领航|科技领军)”"
 )
-COMPANIES = re.compile(f"(?:{COMPANY}[、和与及]?)+(?:型|类|中小)?企业")
+COMPANIES = re.compile(f"{COMPANY}(?:[、和与及]?{COMPANY})*(?:型|类|中小)?企业")
 
 
 def prizes(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
     """Yield prizes by who gives them and what for (省科技进步奖, 中国机械工业科技进步一等奖)."""
     for match in PRIZE.finditer(text):
-        if not NOT_OWN.search(text, match.start(1), match.end(1)):
-            yield Mention(Span(*match.span()), "title", "title.prize")
+        giver = GIVER.search(text, max(0, match.start() - PRIZE_LENGTH), match.start())
+        if giver and not NOT_OWN.search(text, giver.end(), match.start()):
+            yield Mention(Span(giver.start(), match.end()), "title", "title.prize")
 
 
 PRIZE = re.compile(
-    "(?:国家|全国|中国|世界|国际|亚洲|联合国|教育部|(?<![一-龥])省部级|省级|市级|(?<![全本我各外])[省市](?:长|政府)?)"
-    "([\u4e00-\u9fff]{0,14}?(?:科技进步|科学技术|自然科学|技术发明|科技成果|质量|专利|教学成果|优秀成果|优质工程|精品工程|工业设计|新闻|文学|人居环境|慈善|科普作品))"
+    "(?:科技进步|科学技术|自然科学|技术发明|科技成果|质量|专利|教学成果|优秀成果|优质工程|精品工程|工业设计|新闻|文学|人居环境|慈善|科普作品)"
     "(?:[特一二三]等|[金银铜优大]|提名|优秀)?奖(?![励学金项章牌杯惩罚状])"
+)
+PRIZE_LENGTH = 16
+GIVER = re.compile(
+    "(?:国家|全国|中国|世界|国际|亚洲|联合国|教育部|省部级|省级|市级|(?<![全本我各外])[省市](?:长|政府)?)(?=[一-龥]*$)"
 )
 
 
@@ -354,7 +358,7 @@ LEAST_NAMED = 4
 RANKING = re.compile(
     rf"{RANK}|(?:黑龙江|[^\W\d为被由于从在向对和与及是该本我全各外]{{2}})省(?![级委政内外直])|(?:北京|天津|上海|重庆)市"
 )
-NAMED_BOUND = re.compile("[、“”]|首[个家座]|唯一|和(?!平|谐|美)|与|及")
+NAMED_BOUND = re.compile("[、“”]|(?:首[个家座]|唯一)(?=国家|全国|省级|世界|国际|中国)|和(?!平|谐|美)|与|及")
 
 RULES: tuple[Callable[[str, Grammar], Iterator[Mention]], ...] = (
     conferred,

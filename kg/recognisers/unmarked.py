@@ -14,7 +14,9 @@ KINDS = (
     "(?:意见|规定|决定|通知|办法|方案|措施|条例|细则|规则|规划|纲要|决议|公告|通告|通报)"
 )
 # 省委一号文件: the first document of a year.
-FIRST = re.compile("(?:中共中央|中央|[省市县区]委|党委)“?(?:一|1)号文件”?")
+FIRST = re.compile("号文件”?")
+FIRST_OF = re.compile("(?:中共中央|中央|[省市县区]委|党委)“?[一1]$")
+FIRST_LENGTH = 7
 # Each alternative begins with literals, so that the engine leaps to where it may begin.
 ABOUT = re.compile(rf"关于((?:(?!关于|的{KINDS})[^，。；：“”《》（）\s]){{4,40}}?的{KINDS})(?![》”]|精神|要求|部署|》)")
 ISSUER = re.compile(
@@ -42,7 +44,9 @@ VERB = re.compile(
 def find(text: str) -> Iterator[Mention]:
     """Yield the documents that a text names without marks."""
     for match in FIRST.finditer(text):
-        yield Mention(Span(*match.span()), "policy", "policy.first")
+        issuer = FIRST_OF.search(text, max(0, match.start() - FIRST_LENGTH), match.start())
+        if issuer:
+            yield Mention(Span(issuer.start(), match.end()), "policy", "policy.first")
     yield from _about(text)
     yield from _lists(text)
 
