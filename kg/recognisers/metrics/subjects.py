@@ -10,6 +10,7 @@ from kg.recognisers.metrics.cases import Carried, Case, Subject, is_measured, sa
 from kg.recognisers.metrics.cells import Cell, Verdict
 from kg.recognisers.metrics.counted import counted
 from kg.recognisers.metrics.scene import Scene
+from kg.recognisers.metrics.words import Word
 from kg.recognisers.units import load_units
 from kg.values import replace
 
@@ -26,7 +27,7 @@ def choose(scene: Scene, cell: Cell, verdict: Verdict, carried: Carried, *, list
 
 # Adverbs that say nothing of what is measured, inside its words: 水利部门|累计|投资, 远程教育工程|已|投入.
 INNER = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?:累计(?!增|涨|降|的|净|量|数)|总共|合计|已经|陆续|相继|先后|已(?=投入|完成|建成|开工|偿还|实施|安排|累计))"
+    r"(?<=[\u4e00-\u9fff])(?:累计(?!增|涨|降|的|净|量|数)|虽然|尽管|总共|合计|已经|陆续|相继|先后|已(?=投入|完成|建成|开工|偿还|实施|安排|累计))"
     r"(?=[\u4e00-\u9fff])"
 )
 
@@ -63,9 +64,14 @@ def arrival(case: Case) -> Subject | None:
     return None if match is None else Subject(match[1], Span(*match.span(1)), "behind:arrival")
 
 
+# What stands before a number in the place of a subject and names none: 提高养老金标准，人均增加1680元.
+BARE = frozenset({"人均", "户均", "各地", "各地区", "各省", "各市"})
+
+
 def carried_on(case: Case) -> Subject | None:
     """Read 同比增长5%, where nothing is named: the topic, the last subject, or what was announced."""
-    if case.cell.left.phrase is not None:
+    left = case.cell.left
+    if left.phrase is not None and (left.phrase.of(case.scene.text) not in BARE or _says_what(left.change)):
         return None
     subject = _of_unit(case) or _carry(case)
     if subject is not None and subject.rule == "carried":
@@ -76,6 +82,11 @@ def carried_on(case: Case) -> Subject | None:
         return subject
     # 新增企业12家，累计达到45家: the second number is of all, not of the new.
     return replace(subject, text=subject.text.removeprefix("新增") or subject.text)
+
+
+def _says_what(change: Word | None) -> bool:
+    """Tell whether a verb of change names what changed: 户均|增收|2000元."""
+    return change is not None and change.text.endswith(("收", "产"))
 
 
 def _of_unit(case: Case) -> Subject | None:
