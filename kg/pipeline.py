@@ -65,7 +65,7 @@ def account(claims: tuple[Metric, ...], others: tuple[Number, ...]) -> tuple[Num
 def _meets(span: Span, used: list[Span]) -> bool:
     """Tell whether the span shares a character with one of the sorted, disjoint spans."""
     index = bisect_right(used, span)
-    return any(other.overlaps(span) for other in used[max(0, index - 1) : index + 1])
+    return (index > 0 and used[index - 1].end > span.start) or (index < len(used) and used[index].start < span.end)
 
 
 _worker: list[Lexicon] = []

@@ -249,13 +249,16 @@ def _by_whole(evidence: _Evidence) -> Attribute | None:
     Where none of that class is named, it is the one in which all divisions lie that are: 自治区民政厅 beside 包头市.
     """
     text = evidence.document.text
-    bodies = [(mention.span, mention.span.of(text)) for mention in evidence.mentions if mention.kind == "organization"]
+    named = [(mention.span, mention.span.of(text)) for mention in evidence.mentions if mention.kind == "organization"]
+    bodies = [(span, words) for span, words in named if _is_department(words)]
+    nation = len(evidence.words.nation.findall(text))
     for name in CLASSES:
         count, first = _spoken_as_whole(text, bodies, name)
-        if first is None or count <= len(evidence.words.nation.findall(evidence.document.text)):
+        if first is None or count <= nation:
             continue
-        named = [evidence.names.by_key[key] for key in evidence.counts]
-        keys = {entity.key for entity in named if _class_of(entity) == name} or _shared(named, name, evidence.names)
+        divisions = [evidence.names.by_key[key] for key in evidence.counts]
+        keys = {entity.key for entity in divisions if _class_of(entity) == name}
+        keys = keys or _shared(divisions, name, evidence.names)
         if len(keys) == 1:
             key = keys.pop()
             span = next((span for span, other in evidence.places if other.key == key), first)
@@ -265,14 +268,15 @@ def _by_whole(evidence: _Evidence) -> Attribute | None:
 
 def _spoken_as_whole(text: str, bodies: list[tuple[Span, str]], name: str) -> tuple[int, Span | None]:
     """Return how often a class is spoken of as the one that all know (全县, 县政府, 县水利局), and where first."""
-    said = [Span(*match.span()) for match in re.finditer(f"[全我本]{name}|{name}(?:委|政府|人民政府)", text)]
-    said += [span for span, words in bodies if _is_of(words, name)]
+    forms = f"全{name}|我{name}|本{name}|{name}(?:委|政府|人民政府)"  # literals first, to which the engine leaps
+    said = [Span(*match.span()) for match in re.finditer(forms, text)]
+    said += [span for span, words in bodies if words.startswith(name)]
     return len(said), min(said, default=None)
 
 
-def _is_of(words: str, name: str) -> bool:
-    """Tell whether a body is named by its class alone: 省民政厅, 市教育局 (and not 市场监管局, 区块链研究院)."""
-    return words.startswith(name) and not words.startswith(NO_CLASS) and words.endswith(("厅", "局", "委", "办"))
+def _is_department(words: str) -> bool:
+    """Tell whether a body may be named by its class alone: 省民政厅, 市教育局 (and not 市场监管局, 区块链研究院)."""
+    return words.endswith(("厅", "局", "委", "办")) and not words.startswith(NO_CLASS)
 
 
 def _shared(named: list[Entity], name: str, names: Names) -> set[str]:
@@ -292,9 +296,9 @@ def _by_nation(evidence: _Evidence) -> Attribute | None:
     word = body or evidence.words.nation.search(text)
     if word is None:
         return None
-    local = max(len(pattern.findall(text)) for pattern in evidence.words.scopes.values())
-    nation = len(evidence.words.nation.findall(text))
-    is_safe = body is not None or nation > local
+    is_safe = body is not None or len(evidence.words.nation.findall(text)) > max(
+        len(pattern.findall(text)) for pattern in evidence.words.scopes.values()
+    )
     return Attribute(NATION, inferred=True, rule="home.nation", span=Span(*word.span())) if is_safe else None
 
 

@@ -14,7 +14,7 @@ from kg.recognisers.metrics.words import Words, load_words
 from kg.values import Struct, replace
 
 NATION = "中国"
-MARK = re.compile(r"[，；：。！？\n,;:!?]|——")
+MARK = re.compile(r"[，；：。！？\n,;:!?—](?:(?<!—)|—)")  # a dash is two characters
 OPENING = " \u3000“‘\"'、"
 PARENTHESIS = re.compile(r"（[^（）\n]{0,80}）|\([^()\n]{0,80}\)")
 
