@@ -105,6 +105,10 @@ OWN = frozenset(
     ("policy.quoted_head", "policy.quoted_apposed", "policy.quoted_framed", "policy.framed", "policy.built")
 )
 LEAST_OWN = 4
+# A document that plans a campaign vouches for the name of that: 《…行动方案》, 《…工程实施意见》.
+PLANNED = re.compile(
+    "《(?:关于)?([^《》]{4,24}?(?:行动|工程|计划|战略))(?:方案|实施方案|工作方案|实施意见|的意见|规划)》"
+)
 LISTED = "policy.listed"
 SCOPES = frozenset(("国家", "我国", "全国", "中央", "全省", "全市", "全区", "全县", "省", "市", "县", "区"))
 MOST_OWN = 300
@@ -174,6 +178,9 @@ def repeated(text: str, found: list[Mention]) -> Iterator[Mention]:
         name = mention.span.of(text)
         if mention.rule in OWN and len(name) >= LEAST_OWN:
             names[name] = None
+        planned = PLANNED.fullmatch(name) if mention.rule == "policy.document" else None
+        if planned:
+            names[planned[1]] = None
         short = phrases.ABBREVIATED.match(text, mention.span.end)
         if short and len(short[1]) >= LEAST_OWN and not short[1].startswith(("现行", "原", "本")):
             names[short[1]] = None

@@ -26,13 +26,14 @@ JOINT = re.compile(f"(?:{BRACKETED})?(?:{COUNTED_AFTER})?(?:[、和与及 ]|以�
 FILLER = (
     rf"(?:{BRACKETED}|{COUNTED_AFTER}|等(?:地|市|县|区|部门|单位)?(?:[0-9一二两三四五六七八九十]+个?(?:部门|单位|地级市|县级市|[市县区地家镇村州]))?|联合|共同|分别|先后|陆续|相继|成功|已经?|再次|继续|首次|首批"
     r"|均|都|也|又|还|因此|由此|从而|随后|曾|还曾|并且|而且|光荣|连续[^，。]{0,5}|正式|近日|日前|近期|率先|研究|起草|并|同志|先生|女士|今天|今日|昨天|近年来|于|在|一举|顺利|双双|同时|第[0-9一二三四五六七八九十]+次"
-    r"|[0-9]{2,4}年|[0-9]{1,2}月份?|[0-9]{1,2}日|[上下]半年|今年|去年|前年|[年月]?[初底中末])*"
+    r"|(?:[0-9一二三四五六七八九十]+|多|屡)次|[0-9]{2,4}年|[0-9]{1,2}月份?|[0-9]{1,2}日|[上下]半年|今年|去年|前年|[年月]?[初底中末])*"
 )
 # Who makes a list known is not who is on it.
 ANNOUNCES = re.compile(f"(?:{FILLER})(?:对外|正式)?(?:公布|发布|通报|宣布|印发|公示|公告|下发|授予|命名|评选)")
 BEFORE_VERB = re.compile(FILLER + "$")
 ALL_FILLER = re.compile(r"[—\s]*" + FILLER)
 SELF_AND_FILLER = re.compile(rf"[—\s]*{FILLER}(?:[我全本][省市区县州旗镇]){FILLER}")
+THAT_PLACE = re.compile(rf"[—\s]*{FILLER}该([省市县区州旗镇乡村]){FILLER}")
 SELF_ACTING = re.compile(r"(?<![在全])[我本][省市区县州旗镇]")
 NOT_YET = re.compile(
     "力争|争取|争创|申报|计划|拟|准备|希望|目标|将(?!近|[^，。]{1,8}[省市县区镇乡村旗州]$)|努力|有望|未能|没有|推荐|参评|如何|怎样"
@@ -195,7 +196,9 @@ def _stated(
     text = reading.document.text
     sentence = _last(SENTENCE, text, max(0, verb.start - 200), verb.start)
     attributive = text.startswith("的", mention.span.end) and predicate == "received_title"
-    parties = _parties(reading, sentence, verb.start, attributive=attributive, predicate=predicate)
+    parties = _granted(reading, verb, mention)
+    if not parties:
+        parties = _parties(reading, sentence, verb.start, attributive=attributive, predicate=predicate)
     for party in _share(text, parties, verb, place):
         start = party.span.start if party.span and party.span.start >= sentence else verb.start
         if party.span is not None and party.span.covers(mention.span):
@@ -212,6 +215,15 @@ def _stated(
             subject_key=party.key,
             object_key=mention.entity,
         )
+
+
+def _granted(reading: Reading, verb: Span, title: Mention) -> list[Party]:
+    """Return those to whom a title is granted, which stand between verb and title (授予谷城县“…”称号)."""
+    text = reading.document.text
+    if title.kind != "title" or not text.endswith("授予", verb.start, verb.end):
+        return []
+    between = reading.between(verb.end, title.span.start)
+    return [Party(other.span.of(text), other.span, other.entity) for other in between if other.kind in SUBJECTS]
 
 
 def _share(text: str, parties: list[Party], verb: Span, place: tuple[int, int]) -> list[Party]:
@@ -236,10 +248,21 @@ def _parties(reading: Reading, sentence: int, verb: int, *, attributive: bool, p
     if own:
         return [Party(mention.span.of(text), mention.span, mention.entity) for mention in own]
     words = text[clause:verb]
+    that = THAT_PLACE.fullmatch(words)
+    if that:
+        return _last_such(reading, clause, that[1])
     empty = ALL_FILLER.fullmatch(words) or SELF_AND_FILLER.fullmatch(words)
     if not (empty or attributive):
         return []
     return _carried(reading, sentence, clause, predicate)
+
+
+def _last_such(reading: Reading, end: int, level: str) -> list[Party]:
+    """Return the last place before that is a county, a city and so on: 该县 after 谷城县."""
+    for mention in reversed(reading.between(max(0, end - 3 * REACH), end)):
+        if mention.kind == "place" and mention.span.of(reading.document.text).endswith(level):
+            return [Party(mention.span.of(reading.document.text), mention.span, mention.entity, "carried")]
+    return []
 
 
 def _coordinated(reading: Reading, start: int, verb: int) -> list[Mention]:

@@ -194,6 +194,9 @@ def _title(text: str, span: Span, ends: re.Pattern[str], *, honoured: bool = Fal
         return _quoted(text, Span(start, end), ends, honoured=honoured)
     tail = TAIL.search(text, start, end)
     stop = tail.start() if tail else end
+    opening = text.rfind("“", start, stop) if text.endswith("”", start, stop) else -1
+    if opening >= 0 and HONOUR.search(text, stop, end):
+        return Span(opening + 1, stop - 1)  # 授予谷城县“…”称号
     last = stop if tail else phrases.last_end(ends, text, start, end)
     if last is None or phrases.COUNTED.match(text, start, last):
         return None
@@ -257,13 +260,20 @@ def quoted(text: str, grammar: Grammar) -> Iterator[Mention]:
         town = TOWN.fullmatch(text, quote.inner.start, quote.inner.end)
         if CREATED.match(text, quote.outer.end):
             yield Mention(quote.inner, "title", "title.created")
-        elif town or (named and phrases.last_end(grammar.ends, text, named.end(), quote.inner.end) == quote.inner.end):
+        elif (
+            town
+            or BEST.fullmatch(text, quote.inner.start, quote.inner.end)
+            or (named and phrases.last_end(grammar.ends, text, named.end(), quote.inner.end) == quote.inner.end)
+        ):
             yield Mention(quote.inner, "title", "title.quoted")
 
 
 CREATED = re.compile("创建(?:活动|工作|评选|命名)|(?:荣誉)?称号|评选活动")
 QUOTED_RANK = re.compile("(?:中国|全国|国家|世界|国际|亚洲|东方|华夏|天下|全省|省级)[\u4e00-\u9fff](?![^”]*，)")
 # A town known for something: 中国瓷都, 世界客都, 中国花木之乡.
+BEST = re.compile(
+    "(?:十佳|百佳|十优|最美|十大(?!行动|工程|计划|任务|举措|战略|产业|目标|关系|要求|重点))[\u4e00-\u9fff]{2,8}"
+)
 TOWN = re.compile("(?:中国|世界|亚洲|东方|华夏|天下|江南|江北|北方|南方)[\u4e00-\u9fff]{1,8}[都乡]")
 
 
