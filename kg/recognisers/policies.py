@@ -43,7 +43,7 @@ ISSUING = re.compile(
 )
 # Words of talk, which stand before the last word of a policy but in no name: 下一步要进一步狠抓|政策.
 TALK = re.compile(
-    "一些|下一步|进一步|及时|动态|有力|狠抓|[这那]些|[我你他]们|如何|是否|已经|正在|必须|应[当该]|不断|可以|能够|没有|变化"
+    "一些|下一步|进一步|及时|动态(?!随访|清零)|有力|狠抓|[这那]些|[我你他]们|如何|是否|已经|正在|必须|应[当该]|不断|可以|能够|没有|变化"
 )
 KIND_AFTER = re.compile("白皮书|蓝皮书|法案|[（(][\u4e00-\u9fff]{1,10}[〔［\\[]\\d{4}")
 PRESS = re.compile(r"(?:(?<![通公简汇申预])报|周刊|杂志|画报|月刊|半月谈|学刊|学报)$")
