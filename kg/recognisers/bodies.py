@@ -16,13 +16,11 @@ from collections.abc import Callable, Iterator
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Hit
 from kg.model import Document, Entity, Mention, Span
-from kg.recognisers import body_fields
+from kg.recognisers import body_fields, firms
 from kg.recognisers.body_words import SCOPES, SUPERLATIVES, Scene, load_grammar
 
 LONGEST_PROPER, LONGEST_BODY, LONGEST_OFFICE, LONGEST_STOP = 20, 50, 14, 6
-LONGEST_FIRM = 8
 STATE = ("GovernmentBody", "Legislature", "Court", "MilitaryBody")
-UNCOMMON = 70  # cost a character above which a stretch is no sequence of common words
 WITHOUT_MIDDLE = re.compile(
     r"大学|学院|法院|检察院|银行|党校|人民医院|中心医院|中医院|妇幼保健院|第.医院|.中|办事处|警察局|农商行|农商银行|开放大学|实验小学|"
     r"研究[院所]|博物[馆院]|图书馆|.小"
@@ -34,10 +32,12 @@ OF_SCOPE = re.compile(
     r".*检察院|歌舞剧院|福利院|实验小学|开放大学"
 )
 PLACELESS = re.compile(r"(?:控股)?集团|(?:集团|股份|有限责任|集团有限|股份有限|有限)公司|医院|大学|基金会")
+GROUP = re.compile("(?:投资|控股|发展|产业)*集团(?:有限)?(?:公司)?")
+OWN_GROUP = re.compile(r"[省市县区州](?P<name>[^省市县区州的在了是各、和与]{2,4})\Z")  # 省港务集团
 LEVELS = re.compile(r"[省市县区州乡镇]、?\Z")  # 省、市、县政府 are the governments of three levels
 SCOPE_WORD = re.compile(r"(?:自治区|兵团|[省市县区州旗盟])\Z")
 ZONE = re.compile(
-    r"(?:高新技术产业开发|高新技术开发|经济技术开发|经济开发|旅游度假|综合保税|保税港|保税|高新|经开|度假|示范|合作|临港|保税物流园)区\Z"
+    r"(?:高新技术产业开发|高新技术开发|经济技术开发|经济开发|临空经济|空港经济|临港经济|航空港|国际陆港|陆港|旅游度假|综合保税|保税港|保税|高新|经开|度假|示范|合作|临港|保税物流园)区\Z"
 )
 PARTY = re.compile(r"(?:中共|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)\Z")
 HEADED = re.compile(r"委(?:宣传|组织|统战|社会工作)部长")  # the committee's head of a department
@@ -76,11 +76,6 @@ KIND_OF_HOSPITAL = re.compile(
     r"(?=新?院区|迁建|项目|[、，。；])"
 )
 NEAR = 60  # characters to another hospital
-# What a firm's name goes on with where it is that of a daughter: 比亚迪半导体, 海尔生物.
-BRANCH = re.compile(
-    r"(?:半导体|电子|科技|能源|新能源|物流|医疗|生物|健康|金融|地产|置业|汽车|智能|重工|动力|航空|云|数科|电池|供应链|农业|食品|乳业|化学|材料|电气|资本)"
-    r"(?=[、，。；：！？）”\s]|$|[和与等的]|集团|公司|有限|董事|总经理|总裁|首席)"
-)
 CAMPUS = re.compile(r"(?![新老])[\u4e00-\u9fff]{1,4}院区")
 AS_NAME = re.compile(
     r"[、，。；：！？）”\s]|$|[和与及等的将已在把要]|集团|公司|党[组委建]|总部|董事|员工|职工|干部|始终|坚持|作为|积极|全力|按照|承担|深入|"
@@ -91,9 +86,6 @@ AS_NAME = re.compile(
 AS_BODY = re.compile(
     r"宣布|表示|发布|通过|批准|决定|出台|秘书[长处]|总部|方面|代表团|官员|领导人|轮值|外交|机构|委员|驻华|对[华我]|成员国(?!家)"
 )
-FIRM_POST_WORD = re.compile("首席|董事长|总裁|副总裁|总经理|副总经理|联合创始人|创始人|CEO|CTO|CFO|党委书记、董事长")
-FIRM_POST = re.compile(rf"(?:[\u4e00-\u9fff]{{2,5}}区)?(?:{FIRM_POST_WORD.pattern})")
-LONGEST_REGION = 6
 
 
 def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Mention]:
@@ -176,7 +168,7 @@ def _scope_start(scene: Scene, start: int, end: int) -> int | None:
         return None if scene.follows_generic(zone.start()) else _zone_start(scene, zone.start())
     before = scene.text[max(0, start - 2) : start]
     mid_word = start > 0 and scene.text[start - 1 : end] in scene.grammar.naming.words
-    mid_word = mid_word and before[-1:] not in ("我", "本")
+    mid_word = mid_word and before[-1:] not in ("我", "本", "和")  # 和县 is a county, and 县委 stands in 和县委
     if mid_word or scene.is_lower(scene.text[start:end]):
         return None
     return None if scene.follows_generic(start) or LEVELS.search(before) else start
@@ -185,7 +177,7 @@ def _scope_start(scene: Scene, start: int, end: int) -> int | None:
 def _zone_start(scene: Scene, start: int) -> int:
     """Return where the name of a zone begins that no list has: 洋浦经济开发区."""
     low = scene.after_stop(scene.after_mark(start, LONGEST_STOP), start)
-    return low if low < start and _is_uncommon(scene, low, start) else start
+    return low if low < start and firms.is_uncommon(scene, low, start) else start
 
 
 def closed(scene: Scene) -> Iterator[Mention]:
@@ -267,8 +259,11 @@ def proper(scene: Scene, begin: int, end: int) -> int | None:
     scope = ordinal.start() if ordinal else begin
     if scope > 0 and scene.text[scope - 1] in SCOPES and OF_SCOPE.fullmatch(scene.text, begin, end):
         return _scope_start(scene, scope - 1, scope)
+    group = OWN_GROUP.search(scene.text, max(0, begin - 5), begin) if GROUP.fullmatch(scene.text, begin, end) else None
+    if group and not scene.is_class(group["name"]):
+        return _scope_start(scene, group.start(), group.start() + 1)
     placeless = end not in scene.bodies and PLACELESS.fullmatch(scene.text, begin, end)
-    return low if placeless and _is_uncommon(scene, low, begin) else None
+    return low if placeless and firms.is_uncommon(scene, low, begin) else None
 
 
 def _whole(scene: Scene, start: int, low: int, begin: int) -> int:
@@ -304,18 +299,6 @@ def _opened(scene: Scene, start: int, inside: tuple[int, int], end: int) -> bool
     return None
 
 
-def _is_uncommon(scene: Scene, start: int, end: int) -> bool:
-    """Tell whether the stretch after a mark is a name's length and no sequence of common words."""
-    words, length = scene.text[start:end], end - start
-    before = scene.text[max(0, start - 1) : start]
-    if not 2 <= length <= 6 or ("\u4e00" <= before <= "\u9fff" and before not in "的和与及由在对向是"):  # noqa: PLR2004
-        return False
-    if words[0].isdigit() or scene.is_class(words):
-        return False
-    enumerated = before == "、" and scene.text.startswith("集团", end)
-    return enumerated or scene.grammar.naming.cost_of_words(words) > UNCOMMON * length
-
-
 def campuses(scene: Scene) -> Iterator[Mention]:
     """Yield hospitals with the part that is meant: 同仁医院崇文门院区."""
     for end, start in sorted(scene.bodies.items()):
@@ -332,35 +315,6 @@ def kindred(scene: Scene) -> Iterator[Mention]:
             yield Mention(Span(*match.span()), "organization", "hospital-by-kind")
 
 
-def daughters(scene: Scene) -> Iterator[Mention]:
-    """Yield firms named after the listed one that owns them: 比亚迪半导体."""
-    for hit in scene.hits:
-        branch = BRANCH.match(scene.text, hit.span.end) if hit.entities[0].type == "Company" else None
-        if branch and scene.stands(hit.span):
-            yield Mention(Span(hit.span.start, branch.end()), "organization", "daughter-firm")
-
-
-def employers(scene: Scene) -> Iterator[Mention]:
-    """Yield firms without a suffix, by the post held there: 仲量联行首席经济学家."""
-    for post in _firm_posts(scene.text):
-        low = scene.after_stop(scene.after_mark(post.start(), LONGEST_FIRM), post.start())
-        known = scene.place_at(low) is not None or low in scene.body_starts
-        known = known or scene.grammar.naming.is_name(scene.text[low : post.start()])
-        if not known and _is_uncommon(scene, low, post.start()):
-            yield Mention(Span(low, post.start()), "organization", "employer")
-
-
-def _firm_posts(text: str) -> Iterator[re.Match[str]]:
-    """Yield the posts in firms with the region that they are for; what may be one is found by its own words first."""
-    start = 0
-    while word := FIRM_POST_WORD.search(text, start):
-        post = FIRM_POST.search(text, max(start, word.start() - LONGEST_REGION))
-        if post is None:
-            return
-        yield post
-        start = post.end()
-
-
 GRAMMARS: dict[str, Callable[[Scene, int, int], int | None]] = {"department": department, "named": proper}
 RULES: tuple[Callable[[Scene], Iterator[Mention]], ...] = (
     listed,
@@ -370,6 +324,7 @@ RULES: tuple[Callable[[Scene], Iterator[Mention]], ...] = (
     closed,
     campuses,
     kindred,
-    daughters,
-    employers,
+    firms.daughters,
+    firms.employers,
+    firms.enumerated,
 )

@@ -20,7 +20,7 @@ STOP_COLUMNS = ("characters",)
 WINDOW = 12  # a name of eight characters and the word or two after it
 UNSEEN_GIVEN = 95  # a character that stands in no listed name
 TRANSCRIBED, FOREIGN = 52, 20  # a character of a transcription is one of some 200; one name in eight is foreign
-SHORTEST_TRANSCRIPTION = 3
+SHORTEST_TRANSCRIPTION, SHORTEST_AFTER_COUNTRY = 3, 2
 SHORT_GIVEN, LONG_GIVEN = 19, 2  # given names of one and of two characters are as 15 to 80 of 100
 # After a post, a word as rare as one in 70,000 (李娜 is in the table of words) gives way to a name that is as likely.
 RARE, RARE_NAME = 112, 22
@@ -41,14 +41,14 @@ class Naming(Struct, frozen=True):
     stops: frozenset[str]
     transcription: re.Pattern[str]
 
-    def end_of_name(self, text: str, start: int, context: int, *, foreign: bool = False) -> int | None:
+    def end_of_name(self, text: str, start: int, context: int, *, foreign: int = 0) -> int | None:
         """Return where the name that begins at `start` ends, or None if words are the likelier reading.
 
-        `foreign` admits names in transcription as well.
+        `foreign` admits names in transcription of so many characters and more.
         """
         han = _HAN.match(text, start, start + WINDOW)
         window = han.group() if han else ""
-        names = self._names(window) + (self._transcriptions(window) if foreign else [])
+        names = self._names(window) + (self._transcriptions(window, foreign) if foreign else [])
         if not names:
             return None
         rest = self._costs_to_end(window)
@@ -65,11 +65,23 @@ class Naming(Struct, frozen=True):
                 best, best_length = cost, length
         return start + best_length if best_length else None
 
-    def _transcriptions(self, window: str) -> list[tuple[int, int]]:
+    def _transcriptions(self, window: str, least: int) -> list[tuple[int, int]]:
         """Return length and cost of each transcription that the window could begin with."""
-        longest = self.transcription.match(window)
-        lengths = range(SHORTEST_TRANSCRIPTION, longest.end() + 1 if longest else 0)
+        run = self.transcription.match(window)
+        longest = run.end() if run else 0
+        lengths = range(least if longest == least else max(least, SHORTEST_TRANSCRIPTION), longest + 1)
         return [(length, FOREIGN + length * TRANSCRIBED) for length in lengths]
+
+    def start_of_transcription(self, text: str, end: int) -> int | None:
+        """Return where the name in transcription that ends at `end` begins, or None if words are likelier."""
+        start = end
+        while start > max(0, end - WINDOW) and self.transcription.match(text, start - 1, start):
+            start -= 1
+        length = end - start
+        is_name = length >= SHORTEST_TRANSCRIPTION and FOREIGN + length * TRANSCRIBED < self.cost_of_words(
+            text[start:end]
+        )
+        return start if is_name else None
 
     def start_of_name(self, text: str, end: int, context: int) -> int | None:
         """Return where the name that ends at `end` begins, or None if words are the likelier reading."""
@@ -84,9 +96,9 @@ class Naming(Struct, frozen=True):
                     best, best_length = costs[len(window) - length] + cost + context, length
         return end - best_length if best_length else None
 
-    def is_name(self, words: str) -> bool:
-        """Tell whether the words have the form of a Chinese name and are no common word."""
-        if words in self.words or not words.isalpha():
+    def is_name(self, words: str, *, rare: bool = False) -> bool:
+        """Tell whether the words have the form of a Chinese name and are no common word, or with `rare` a rare one."""
+        if not words.isalpha() or (words in self.words and not (rare and self.words[words] > RARE)):
             return False
         return any(len(words) == length for length, _ in self._names(words))
 

@@ -28,6 +28,8 @@ JOINT = re.compile(r"》? ?[、和与及/] ?《?|》? ?《|》| ")
 CLOSING = re.compile(r"》?(?:杂志社?|社)?")
 # Two of these side by side are two papers (大公报香港文汇报); a broadcaster and its site are one.
 PAPERS = ("Newspaper", "Magazine", "NewsAgency")
+# The house that makes a paper: 中国交通报社副社长.
+HOUSE = re.compile("社(?=副?社长|副?总编|党委|党组|主办|编委|承办|联合主办)")
 DEICTIC = frozenset(("本报", "本台", "本网", "本社", "本刊", "我报", "我台", "本网站"))
 # A title in 《》 that is a paper's; 公报, 年报 and their like are documents.
 PAPER = re.compile(
@@ -151,7 +153,13 @@ def listed(scene: Scene) -> Iterator[Mention]:
         start = hit.span.start
         if start in places and REPORTER.match(text, hit.span.end) and "中" not in text[places[start] : start]:
             start = places[start]
-        yield Mention(Span(start, hit.span.end), "outlet", "listed-outlet", tuple(entity.key for entity in found))
+        house = HOUSE.match(text, hit.span.end) if text[hit.span.end - 1] == "报" else None
+        yield Mention(
+            Span(start, house.end() if house else hit.span.end),
+            "outlet",
+            "listed-outlet",
+            tuple(entity.key for entity in found),
+        )
 
 
 def _stands(text: str, hit: Hit, found: list[Entity], vocabulary: Vocabulary) -> bool:

@@ -29,6 +29,8 @@ TOGETHER = re.compile(
 ROW = re.compile(r"(?<![\u4e00-\u9fff、])[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}(?=[、，。；）]|等)){2,}")
 NAMES_BEFORE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})+\Z")
 LONGEST_LIST = 120
+# Between names with marks a rare one counts as well: 陈爱林、谈谊、刘传汉.
+IN_LIST = re.compile(r"[\u4e00-\u9fff]{2,3}(?=[、，。；）]|陪同|参加)")
 AFTER_NAMES = (
     "等",
     "报道",
@@ -161,6 +163,13 @@ def _listed_after(scene: Scene, position: int) -> Iterator[Mention]:
     while True:
         gap = LIST_GAP.match(scene.text, position)
         end = scene.naming.end_of_name(scene.text, gap.end(), AFTER_MARK) if gap else None
+        if (
+            end is None
+            and gap
+            and (rare := IN_LIST.match(scene.text, gap.end()))
+            and scene.naming.is_name(rare[0], rare=True)
+        ):
+            end = rare.end()
         if (
             gap is None
             or end is None

@@ -33,7 +33,7 @@ STREET = re.compile(f"[^{HAN}]|\\Z|[以及和与等段东西南北沿的向至�
 AIRPORTS = ("机场", "国际机场")
 ABROAD = re.compile(f"[{HAN}]{{2,4}}?市(?=[、，。；]|[等及和与的]|市长|副市长|市民)")
 # Behind the full name of a division a village's name may be of frequent words: 张家界市|合群村.
-LOCAL = "市县区旗镇乡"
+LOCAL = "市县区旗镇乡道"
 PARTICLES = re.compile(f"[^{HAN}]|[的了和与及等在个是有各每本级一]")
 # A region of two characters may be what a line joins: 成渝|高速公路.
 PAIR = 2

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Hit
-from kg.model import Document, Mention
+from kg.lexicon.words import Words
+from kg.model import Document, Mention, Span
 from kg.recognisers import place_evidence, place_letters, place_roads, place_shapes, place_short
 
-LONGEST_TITLE = 40
+LONGEST_TITLE, LONG = 40, 4
 OPENING, CLOSING = ("（", "("), ("）", ")")
 FIRM_ENDS = ("集团", "公司", "银行", "控股", "实业", "科技", "投资", "基金会", "中心", "企业")
 FIRM_GOES_ON = ("有限", "股份", "集团", "控股", "公司", "投资", "科技", "实业", "企业管理", "商贸", "基金会")
@@ -29,6 +31,10 @@ def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Me
         if span not in taken:
             found.append(Mention(span, "place", "place.shape"))
             taken.add(span)
+    for span in _again(document.text, shaped):
+        if span not in taken:
+            found.append(Mention(span, "place", "place.again"))
+            taken.add(span)
     for span, keys in place_letters.find(document, listed, lexicon):
         if span not in taken:
             rule = "place.letter" if len(keys) == 1 else "place.letters"
@@ -40,6 +46,12 @@ def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Me
         for mention in found
         if not (_is_in_outlet(mention, document) or _is_in_firm(mention, text) or _is_in_work(mention, text))
     ]
+
+
+def _again(text: str, shaped: list[Span]) -> Iterator[Span]:
+    """Yield every occurrence of the long names that their surroundings have shown to be places once."""
+    names = {span.of(text) for span in shaped if span.end - span.start >= LONG}
+    return (Span(start, end) for start, end in Words(names).find(text)) if names else iter(())
 
 
 def _is_in_outlet(mention: Mention, document: Document) -> bool:

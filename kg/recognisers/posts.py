@@ -16,7 +16,16 @@ from kg.lexicon.names import Hit
 from kg.lexicon.words import Words
 from kg.model import Document, Mention, Span
 from kg.recognisers import bodies
-from kg.recognisers.naming import AFTER_MARK, AFTER_PEOPLE, AFTER_POST, ANYWHERE, Naming, load_naming
+from kg.recognisers.naming import (
+    AFTER_MARK,
+    AFTER_PEOPLE,
+    AFTER_POST,
+    ANYWHERE,
+    SHORTEST_AFTER_COUNTRY,
+    SHORTEST_TRANSCRIPTION,
+    Naming,
+    load_naming,
+)
 from kg.values import Struct, replace
 
 Class = Literal["post", "press", "people"]
@@ -40,8 +49,15 @@ UNIT = re.compile(
 BRACKET = re.compile(r"（([\u4e00-\u9fff、]{2,40})\Z")
 FAR = 42
 TEACHERS = frozenset(("老师", "教授", "院士", "医生"))
+# The rest of a name of two parts: 牙合甫·排都拉.
+DOTTED = re.compile(
+    r"[·•][\u4e00-\u9fff]{1,7}?(?=[，。；、！？）\s0-9]|$|先生|女士|同志|表示|介绍|指出|强调|说|在|主持|出席|宣布|等)"
+)
 # Who is said to hold a post: 曾任副主任的王国庆.
 HELD_BY = re.compile(r"(?:曾任|时任|现任|担任|出任|兼任|身为|作为)[^，。；！？\n]{0,40}\Z")
+# Posts of other states, whose holders have names in transcription: 坦桑尼亚总统哈桑, 扎帕罗夫总统.
+OF_STATE = re.compile(r".{2,9}(?:总统|首相|总理|国王|国务卿|[外防财]长|议长|主席|大使|大臣|部长)\Z")
+HEAD_OF_STATE = re.compile("总统|首相|国王|国务卿|[外防财]长|议长|总干事|秘书长|大使|特使|大臣")
 LONGEST_MARKED, LONGEST_UNIT = 18, 13
 # A body too short for the grammars of bodies between a post and the next one: 县委副书记、政法委书记.
 SHORT_BODY = re.compile(r" ?(?:、|兼任?)([\u4e00-\u9fff]{1,8}[委办会室处科部司局厅站队院系所组团社])")
@@ -150,9 +166,12 @@ def _held(text: str, post: Post, known: dict[int, int], ends: dict[int, int], wo
     courtesy = COURTESY.match(text, start) if post.kind == "post" else None
     if courtesy and courtesy[1] not in naming.words and courtesy[1] not in patterns.classes:
         return replace(post, person=Span(*courtesy.span(1)), rule="name-after-post")
-    end = naming.end_of_name(text, start, context, foreign=post.kind == "post")
+    foreign = SHORTEST_AFTER_COUNTRY if OF_STATE.match(text, post.span.start, post.span.end) else SHORTEST_TRANSCRIPTION
+    end = naming.end_of_name(text, start, context, foreign=foreign if post.kind == "post" else 0)
     if start in known and not (end is not None and end > known[start] and text[end : end + 1] in BOUNDARY):
         end = known[start]  # a longer name that a mark ends is somebody else's: 刘昆明、 is not 刘昆
+    if end is not None and (rest := DOTTED.match(text, end)):
+        end = rest.end()
     if end is not None and not _is_address(text, start, end, patterns):
         return replace(post, person=Span(start, end), rule="name-after-post")
     before = _name_before(text, post, known, ends, naming)
@@ -197,6 +216,10 @@ def _name_before(text: str, post: Post, known: dict[int, int], ends: dict[int, i
     for start in range(max(0, end - 3), end - 1):
         if (start in ends or text[start - 1 : start] == "的") and naming.is_name(text[start:end]):
             return Span(start, end)
+    if not marked and HEAD_OF_STATE.match(text, post.span.start):
+        foreign = naming.start_of_transcription(text, end)
+        if foreign is not None:
+            return Span(foreign, end)
     return None if teacher else name_ending(text, end, naming, marked=marked)
 
 
