@@ -13,12 +13,11 @@ from kg.lexicon import Lexicon, Row
 from kg.lexicon.names import Hit
 from kg.model import Document, Mention, Span
 from kg.recognisers import phrases, unmarked, works
-from kg.recognisers.phrases import Quote
-from kg.recognisers.policy_words import Grammar, load_grammar
+from kg.recognisers.policy_quotes import quoted
+from kg.recognisers.policy_words import CARRIED_OUT, FIVE_YEAR, Grammar, load_grammar
 from kg.values import replace
 
 LONGEST = 24
-LONGEST_CLAUSES = 20
 MANNER = 2  # characters before the last word that are the name's own even if they are a verb (能力提高行动)
 COORDINATION = re.compile("与|和(?![谐平睦])|及(?!时)|、")
 LEAD = re.compile(
@@ -27,9 +26,6 @@ LEAD = re.compile(
 LOCAL = re.compile(r"[省市县区](?![域场政民级镇长乡属直管际])")
 NO_MODIFIER = re.compile(
     "^[、“]|[、“]$|新$|体制$|^重大|^新形势|^(?:于|使|保证|加大|用于|现行|今年|明年|去年|坚定不移|有计划)|主体$|用于|[<>]|^(?:现在|目前|当前|如今)|^[一二三四五六七八九十]+大|^及?其|这|那|哪|什么|我们|他们|你们|自己|为了|没有|何|方面|首[个条座]|唯一|不断|可以|必须|需要|已经|正在|得到|取得|成为|达到|各|等$|一批|有关|相关"
-)
-FIVE_YEAR = re.compile(
-    r"“([一二三四五六七八九]五|十[一二三四五]?五)”((?:(?!时期|期间|开局|以来)[^\W\d的了和与及等是中]){0,12}?(?:规划纲要|规划|计划))?(?!引领)"
 )
 # What a five-year plan is for may stand before its number: 卫生健康事业“十四五”发展规划.
 FIELD = re.compile("[\u4e00-\u9fff]{2,}(?:事业|产业|行业|领域|体系|建设|发展|经济)$")
@@ -51,9 +47,6 @@ BUILDING = re.compile(
     r"(?:(?:[、和与及]|以及)[^，。；、\n]{2,16}){0,8}(?:等[^，。；\n]{0,12})?(?:主体工程|主体|全线|全部|正式|年内|近日|日前|已|也|顺利|将|于|先后|陆续|相继|今年|明年|今天|昨天|\d{1,4}[年月日]|[上下]半年|底前?)*"
     r"(?:开工|动工|启动|复工|开建)"
 )
-CARRIED_OUT = re.compile(
-    "(?:的)?(?:深入|全面|扎实|加快|顺利|有序|稳步|正式|启动|组织|持续|陆续|相继|已经?)*(?:实施|推进|启动|落地|施行|铺开|出台|印发|开工|动工)"
-)
 SERIES = re.compile(
     r"(?:实施|开展|推进|启动)((?:[^，。；：、“”\n]{4,18}、){2,9}[^，。；：、“”\n]{4,18}?)等?“?[二三四五六七八九十]+大(?:行动|工程|计划|战略)"
 )
@@ -61,29 +54,14 @@ SERIES_JOINT = re.compile("、|和(?!谐|平|睦|美)")
 NAMED_SERIES = re.compile(
     r"大(工程|行动|计划|战略)”?(?:：|——|，即|，包括)((?:[^，。；：、“”\n]{2,16}\1、){1,9}[^，。；：、“”\n]{2,16}\1)"
 )
-FORMULA = re.compile(
-    r"[一二三四五六七八九十两双多\d].{1,3}[一二三四五六七八九十两双多\d].{1,3}|[\d一二三N]+\+[\dN一二三XnN]+.{0,6}|\d{2,4}"
-)
 ARTICLE = re.compile(
     r"(?:(?!措施|政策|意见|举措|办法|建议|问题|线索|信息)[\u4e00-\u9fff]){4,16}?(?:\d{1,3}|[一二三四五六七八九十]{1,3})条"
 )
 ARTICLES = re.compile(
     rf"(?:出台|制定|推出|印发|发布)(?:出台|制定|推出|印发|发布)*了?((?:{ARTICLE.pattern}、?)+)(?=[，。；、等（“]|政策|措施)"
 )
-NUMBERED = re.compile(
-    r"[一二三四五六七八九十百两双\d].{1,4}|[两三四五六七八九十]个.{2,5}|.{2,4}[一二三四五六七八九十]+条|[一二三四五六七八九十]+大(?:行动|工程|计划)"
-)
-SHAPED = re.compile(
-    r".{2,}(?:行动|工程|计划|制度|机制|战略|攻坚战|保卫战|[一二三四五六七八九十百\d]条|措施|政策|法案|条例|模式|样板|经验|(?<![体编限控])制|减负年|落实年|提升年|(?<![周百十千青少童老中成多每近去今明亿万]).年|专项整治|革命)"
-)
 # What is joined to a quoted name is a name of its own: “三万”活动和农村安全饮水工程.
 BEHIND_QUOTE = re.compile("”[\u4e00-\u9fff]{0,6}?[和与及、]")
-# Quotations side by side: “甲”“乙”, “甲”和“乙”, and with what each is for, 城镇社区“甲”、农村地区“乙”.
-COORDINATED = re.compile(
-    "(?:(?:工作)?(?:部署|任务|要求|安排)|工作|模式|制度|机制|经验|措施|活动)?(?:、|和|与|以及)[\u4e00-\u9fff]{0,6}|"
-)
-PARALLEL = re.compile("(?:[\u4e00-\u9fff]{3,5}、){2,}[\u4e00-\u9fff]{3,5}")
-NO_NAME = re.compile(r"[。！？；]|(?:(?<!模)式|型|们|者|感|力|率|度|版)$|^(?:不|没|要|让|把|以(?!工|旧|文|案|赛|奖))")
 PHASE = re.compile("(?:[一二三四五六七八]期|后续)(?:工程)?")
 NOT_LAW = re.compile("[律规治制院庭学人定官案]")
 YEARS = re.compile(r"[（(]20\d\d年?[—\-－～~至]20\d\d年?[）)]")
@@ -93,11 +71,6 @@ LONGER_QUOTE = re.compile("[\u4e00-\u9fff]{1,4}”")
 OFFICE = re.compile("(?<=保险|保障|救助|医疗)[处司科局]|(?<=转换)期|(?<=战)[役略斗场线]")
 # 载人航天精神 is what people are made of, no programme.
 SPIRIT = re.compile("”?精神")
-DIGITS = re.compile(r"[\dNXn+＋]+")
-FILLER = re.compile("[、和与及一二三四五六七八九十]|相关|直接|有关|涉及|重大|国家|各项")
-NO_POLICY_AFTER = re.compile(
-    r"的[\u4e00-\u9fff]{0,4}(?:命题|指示|讲话|论述|课题|论断|观点|说法|认识|局面|态势|状态|氛围|难题|困境|殷切)|(?:高速|铁路|公路|[^，。]{0,4}网|格局|企业|高校|问题|现象|地区|时代|精神|标准)"
-)
 
 
 # Names that the text itself vouches for; they count wherever they stand in it, the first MOST_OWN of them.
@@ -112,7 +85,6 @@ PLANNED = re.compile(
 LISTED = "policy.listed"
 SCOPES = frozenset(("国家", "我国", "全国", "中央", "全省", "全市", "全区", "全县", "省", "市", "县", "区"))
 MOST_OWN = 300
-ALIKE = 2  # quotations side by side that differ by fewer characters are alike
 
 
 def find(document: Document, hits: tuple[Hit, ...], lexicon: Lexicon) -> list[Mention]:
@@ -310,20 +282,6 @@ def series(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001  #
             start += len(part) + 1
 
 
-def quoted(text: str, grammar: Grammar) -> Iterator[Mention]:
-    """Yield quoted names that the words around the quotation tell to be policies."""
-    for group in _groups(text, grammar):
-        names = [quote for quote in group if _is_name(quote.inner.of(text), grammar)]
-        after = group[-1].outer.end
-        telling = {len(quote.inner.of(text)) for quote in names if _is_telling(quote.inner.of(text))}
-        for quote in names:
-            alike = any(abs(len(quote.inner.of(text)) - length) < ALIKE for length in telling)
-            shaped = SHAPED.fullmatch(text, quote.inner.start, quote.inner.end)
-            governed = bool(shaped) or _is_governed(text, alike, group[0].outer.start, after, grammar)
-            governed = governed and not NO_POLICY_AFTER.match(text, after)
-            yield from _quoted_name(text, quote, after, grammar, governed=governed)
-
-
 def formulas(text: str, grammar: Grammar) -> Iterator[Mention]:
     """Yield unquoted formulas of paired counts right after a verb (落实一岗双责)."""
     for match in grammar.formula.finditer(text):
@@ -335,57 +293,6 @@ def counted(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
     for match in ARTICLES.finditer(text):
         for part in ARTICLE.finditer(text, match.start(1), match.end(1)):
             yield Mention(Span(*part.span()), "policy", "policy.counted")
-
-
-def _groups(text: str, grammar: Grammar) -> Iterator[list[Quote]]:
-    """Yield quotations that stand side by side (“党政同责”“一岗双责”) together."""
-    group: list[Quote] = []
-    for quote in phrases.quotes(text):
-        gap = (group[-1].outer.end, quote.outer.start) if group else (0, 0)
-        if group and (not COORDINATED.fullmatch(text, *gap) or grammar.bound.search(text, *gap)):
-            yield group
-            group = []
-        group.append(quote)
-    if group:
-        yield group
-
-
-def _is_name(inner: str, grammar: Grammar) -> bool:
-    if len(inner) < 2 or inner in grammar.never:  # noqa: PLR2004
-        return False
-    if inner.count("，") > 1 or ("，" in inner and len(inner) > LONGEST_CLAUSES):
-        return False
-    if NUMBERED.fullmatch(inner) or PARALLEL.fullmatch(inner):
-        return True
-    return not NO_NAME.search(inner) and not grammar.bound.match(inner)
-
-
-def _quoted_name(text: str, quote: Quote, after: int, grammar: Grammar, *, governed: bool) -> Iterator[Mention]:
-    inner = quote.inner.of(text)
-    heads = grammar.counted_head if DIGITS.fullmatch(inner) else grammar.head
-    head = heads.match(text, quote.outer.end)
-    if head and FIVE_YEAR.match(text, quote.outer.start) and not head[0].endswith(("规划", "计划", "纲要")):
-        head = None
-    if head and not any(bar.search(head[1]) for bar in (FILLER, grammar.bound, grammar.particle)):
-        yield Mention(Span(quote.outer.start, head.end()), "policy", "policy.quoted_head")
-    elif grammar.apposed.match(text, quote.outer.end) or grammar.apposed.match(text, after):
-        yield Mention(quote.inner, "policy", "policy.quoted_apposed")
-    elif governed:
-        yield Mention(quote.inner, "policy", "policy.quoted_framed")
-
-
-def _is_telling(inner: str) -> bool:
-    return any(shape.fullmatch(inner) for shape in (SHAPED, FORMULA, NUMBERED))
-
-
-def _is_governed(text: str, telling: bool, before: int, after: int, grammar: Grammar) -> bool:  # noqa: FBT001
-    """Tell whether a verb of policies governs quotations, closely unless their shape or a noun says policy too."""
-    verb = grammar.governs.search(text, max(0, before - 24), before)
-    if verb is None:
-        return bool(telling and CARRIED_OUT.match(text, after)) or text.endswith("新一轮", 0, before)
-    if "关于" in verb[1]:
-        return False
-    return bool(telling or not verb[1] or grammar.weak.match(text, after))
 
 
 RULES: tuple[Callable[[str, Grammar], Iterator[Mention]], ...] = (

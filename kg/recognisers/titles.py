@@ -269,7 +269,9 @@ def quoted(text: str, grammar: Grammar) -> Iterator[Mention]:
 
 
 CREATED = re.compile("创建(?:活动|工作|评选|命名)|(?:荣誉)?称号|评选活动")
-QUOTED_RANK = re.compile("(?:中国|全国|国家|世界|国际|亚洲|东方|华夏|天下|全省|省级)[\u4e00-\u9fff](?![^”]*，)")
+QUOTED_RANK = re.compile(
+    "(?:20\\d\\d年?度?)?(?:中国|全国|国家|世界|国际|亚洲|东方|华夏|天下|全省|省级)[\u4e00-\u9fff](?![^”]*，)"
+)
 # A town known for something: 中国瓷都, 世界客都, 中国花木之乡.
 BEST = re.compile(
     "(?:十佳|百佳|十优|最美|十大(?!行动|工程|计划|任务|举措|战略|产业|目标|关系|要求|重点))[\u4e00-\u9fff]{2,8}"
