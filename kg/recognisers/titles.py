@@ -337,7 +337,7 @@ def companies(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
 COMPANY = (
     "“(?:专精特新|(?:制造业)?单项冠军|(?:科技)?小巨人|隐形冠军|单打冠军|瞪羚|独角兽|雏鹰|雄鹰|链主|领航|科技领军)”"
 )
-COMPANIES = re.compile(f"{COMPANY}(?:[、和与及]?{COMPANY})*(?:型|类|中小)?企业")
+COMPANIES = re.compile(f"{COMPANY}(?:[、和与及]?{COMPANY}){{0,7}}(?:型|类|中小)?企业")
 
 
 def prizes(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
