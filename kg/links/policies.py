@@ -31,6 +31,7 @@ STATE = re.compile("中华人民共和国|(?:[（(](?:草案|试行|送审稿|�
 ABOVE_HOME = re.compile("国家|全国|中国|中央|国务院|世界|国际|联合国|党的|习近平|中华|全球|两岸")
 LOCAL_TITLE = re.compile("全[省市区县]|[省市县区]级|我[省市区县]")
 LAW = re.compile(r"(?:法|法典|条例|规定|规则|办法|宪法)(?:[（(].{1,12}[）)])?$")
+DOCUMENTS = frozenset(("policy.unmarked", "policy.enumerated"))  # rules that find documents without marks
 DEFAULTS: dict[Kind, str] = {"policy": "Policy", "title": "Honour", "event": "Event"}
 
 
@@ -141,7 +142,7 @@ def _resolve(mention: Mention, text: str, known: Known) -> tuple[Entity | None, 
     listed = _listed(mention.kind, words, known) or _listed(mention.kind, name, known)
     if listed is not None:
         return listed, None
-    if words.startswith("《"):
+    if words.startswith("《") or mention.rule in DOCUMENTS:
         return _document(mention, name, text, known)
     return _own(mention, _unabridged(name, known.full[mention.kind]), known), None
 
