@@ -87,13 +87,15 @@ class Naming(Struct, frozen=True):
         """Return where the name that ends at `end` begins, or None if words are the likelier reading."""
         han = _HAN_BEFORE.search(text, max(0, end - WINDOW), end)
         window = han.group() if han else ""
+        tails = [window[-length:] for length in (2, 3, 4) if length <= len(window)]
+        names = [name for tail in tails for name in self._names(tail) if name[0] == len(tail)]
+        if not names:
+            return None
         costs = self._costs_from_start(window)
         best, best_length = costs[-1], 0
-        for length in (2, 3, 4):
-            tail = window[-length:] if length <= len(window) else ""
-            for size, cost in self._names(tail):
-                if size == length and costs[len(window) - length] + cost + context < best:
-                    best, best_length = costs[len(window) - length] + cost + context, length
+        for length, cost in names:
+            if costs[len(window) - length] + cost + context < best:
+                best, best_length = costs[len(window) - length] + cost + context, length
         return end - best_length if best_length else None
 
     def is_name(self, words: str, *, rare: bool = False) -> bool:

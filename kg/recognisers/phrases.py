@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from kg.lexicon import Lexicon, Row
 from kg.lexicon.names import Hit
@@ -69,7 +70,13 @@ class Quote(Struct, frozen=True):
     inner: Span
 
 
-def quotes(text: str) -> Iterator[Quote]:
+@lru_cache(maxsize=1)
+def quotes(text: str) -> tuple[Quote, ...]:
+    """Return the quoted stretches of a text; kept for one text, in which policies, titles and events seek them."""
+    return tuple(_quotes(text))
+
+
+def _quotes(text: str) -> Iterator[Quote]:
     """Yield the short quoted stretches of a text, and those in single marks inside longer ones."""
     for match in QUOTED.finditer(text):
         group = 1 if match[1] is not None else 2
