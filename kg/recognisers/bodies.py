@@ -34,6 +34,8 @@ OF_SCOPE = re.compile(
 PLACELESS = re.compile(r"(?:控股)?集团|(?:集团|股份|有限责任|集团有限|股份有限|有限)公司|医院|大学|基金会")
 GROUP = re.compile("(?:投资|控股|发展|产业)*集团(?:有限)?(?:公司)?")
 OWN_GROUP = re.compile(r"[省市县区州](?P<name>[^省市县区州的在了是各、和与]{2,4})\Z")  # 省港务集团
+CLAUSE = re.compile(r"[，。；：！？\n]\Z|\A\Z")
+OF_ALL = re.compile("[^，。；]{0,6}(?:书记|主任|[、和及]|要|应|必须|需)")  # 县委书记、县长要带头 speaks of every county
 LEVELS = re.compile(r"[省市县区州乡镇]、?\Z")  # 省、市、县政府 are the governments of three levels
 SCOPE_WORD = re.compile(r"(?:自治区|兵团|[省市县区州旗盟])\Z")
 ZONE = re.compile(
@@ -47,7 +49,7 @@ ROLE = re.compile(
     r"(?:国际|金融|创新|贸易|经济|文化|科技|人才|交通|消费|旅游|物流|会展|产业|城市|商务|教育|医疗|航运|贸易|数据|算力|服务|展览|总部|经济)\Z"
 )
 NUMBERED = re.compile(
-    r"(?<=[、兼])(?:政法委|纪委|统战部|组织部|宣传部)(?=(?:常务)?副?(?:书记|部长))|"
+    r"[政纪统组宣](?<=[、兼].)(?:法委|委|战部|织部|传部)(?=(?:常务)?副?(?:书记|部长))|"
     r"第[一二三四五六七八九十]{1,3}(?:生态环境保护督察|巡视|巡察)组|"
     r"中央第[一二三四五六七八九十]{1,3}(?:生态环境保护督察|巡视|巡察)组|"
     r"中[铁建交][一二三四五六七八九十]{1,3}(?:公?局|院|航局)(?:集团)?(?:有限)?(?:公司)?"
@@ -169,9 +171,14 @@ def _scope_start(scene: Scene, start: int, end: int) -> int | None:
     before = scene.text[max(0, start - 2) : start]
     mid_word = start > 0 and scene.text[start - 1 : end] in scene.grammar.naming.words
     mid_word = mid_word and before[-1:] not in ("我", "本", "和")  # 和县 is a county, and 县委 stands in 和县委
-    if mid_word or scene.is_lower(scene.text[start:end]):
+    if mid_word or (scene.is_lower(scene.text[start:end]) and not _is_subject(scene, start, end)):
         return None
     return None if scene.follows_generic(start) or LEVELS.search(before) else start
+
+
+def _is_subject(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether a body of a lower level opens a clause and is one that does something: ，区委深入学习."""
+    return bool(CLAUSE.search(scene.text[max(0, start - 1) : start]) and not OF_ALL.match(scene.text, end))
 
 
 def _zone_start(scene: Scene, start: int) -> int:

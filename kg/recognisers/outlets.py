@@ -28,6 +28,8 @@ JOINT = re.compile(r"》? ?[、和与及/] ?《?|》? ?《|》| ")
 CLOSING = re.compile(r"》?(?:杂志社?|社)?")
 # Two of these side by side are two papers (大公报香港文汇报); a broadcaster and its site are one.
 PAPERS = ("Newspaper", "Magazine", "NewsAgency")
+# What a label may begin with: 发布会上文山日报记者.
+STAGE = re.compile("(?:[\u4e00-\u9fff]{1,4}会上|[\u4e00-\u9fff]{0,4}现场)")
 # The house that makes a paper: 中国交通报社副社长.
 HOUSE = re.compile("社(?=副?社长|副?总编|党委|党组|主办|编委|承办|联合主办)")
 DEICTIC = frozenset(("本报", "本台", "本网", "本社", "本刊", "我报", "我台", "本网站"))
@@ -37,8 +39,8 @@ PAPER = re.compile(
     r"|周刊|月刊|杂志|(?<![公年月通汇申情警海简])报(?=》(?:的?记者|采访|专访|报道|刊[文发登]|头版|评论员))))》|《[^《》\n]{2,8}》杂志社?"
 )
 DATED = re.compile(
-    r"^[ \u3000]*([\u4e00-\u9fff]{2,8}(?:网|网站|报|客户端|在线|社|广播))"
-    r"(?:[\u4e00-\u9fff]{2,4})?(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:[\u4e00-\u9fff]{2,4})?[电讯]",
+    r"^[ \u3000]*((?!本)[\u4e00-\u9fff]{2,8}(?:网|网站|报|客户端|在线|社|广播))"
+    r"(?:(?:[\u4e00-\u9fff]{2,4})?(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:[\u4e00-\u9fff]{2,4})?[电讯]|讯(?= ?[（(]))",
     re.MULTILINE,
 )
 BESIDE = re.compile(
@@ -48,7 +50,7 @@ COMMON = re.compile(
     r"(?:互联|因特|局域|电|管|水|气|铁路|公路|交通|路|物联|专)网|[公年月通汇申情警战海简]报|[前后平舞]台|博客|直播"
 )
 _BREAK = re.compile(
-    r"[/|:：，。；！？、“”《》（）【】\[\]\n\s]|(?:我是|来自|来源|记者|主持人|像|感谢|请|接受|告诉|通过|以及|和|与)"
+    r"[/|:：，。；！？、“”《》（）【】\[\]\n\s]|(?:我是|来自|来源|记者|主持人|像|感谢|会上|现场|请|接受|告诉|通过|以及|和|与)"
 )
 
 
@@ -117,6 +119,8 @@ def labelled(scene: Scene) -> Iterator[Mention]:
         label = turn.label.of(scene.document.text)
         if turn.outlet and turn.role == "journalist" and turn.outlet in label and turn.outlet not in DEICTIC:
             start = turn.label.start + label.index(turn.outlet) + turn.outlet.rfind("/") + 1
+            stage = STAGE.match(scene.document.text, start)
+            start = stage.end() if stage else start
             end = turn.label.start + label.index(turn.outlet) + len(turn.outlet)
             if not _is_joined(scene, start, end):
                 yield Mention(Span(start, end), "outlet", "label-outlet")

@@ -33,6 +33,8 @@ STREET = re.compile(f"[^{HAN}]|\\Z|[以及和与等段东西南北沿的向至�
 AIRPORTS = ("机场", "国际机场")
 ABROAD = re.compile(f"[{HAN}]{{2,4}}?市(?=[、，。；]|[等及和与的]|市长|副市长|市民)")
 # Behind the full name of a division a village's name may be of frequent words: 张家界市|合群村.
+# A water or a hill bears a division's short name: 长汀县|河田镇.
+WATERS, FULL = ("河", "湖", "江", "山"), tuple("省市县区州旗镇乡")
 LOCAL = "市县区旗镇乡道"
 PARTICLES = re.compile(f"[^{HAN}]|[的了和与及等在个是有各每本级一]")
 # A region of two characters may be what a line joins: 成渝|高速公路.
@@ -94,7 +96,8 @@ class _Shapes:
     def _starts(self, match: re.Match[str]) -> Iterator[int | None]:
         """Yield where a name before its last word may begin, the surest way to tell first."""
         after, position = self.suffixes.after[match[0]], match.start()
-        yield self._after_listed(position, after)
+        if not (match[0] in WATERS and self.text[position - 1 : position] in FULL):
+            yield self._after_listed(position, after)
         if "letters" in after:
             yield self._after_letters(position)
         if "name" in after:
@@ -169,7 +172,7 @@ class _Shapes:
 
 
 NO_NAME = frozenset(
-    "的了在和与及或等各个这那其该本全座条处是有为对新建多大已由上从但同好用并被让能可应当先后前最更还又再就也不未无此每某跨省界万千百"
+    "我你他她它涉首第某的了在和与及或等各个这那其该本全座条处是有为对新建多大已由上从但同好用并被让能可应当先后前最更还又再就也不未无此每某跨省界万千百"
 )
 
 

@@ -49,6 +49,8 @@ UNIT = re.compile(
 BRACKET = re.compile(r"（([\u4e00-\u9fff、]{2,40})\Z")
 FAR = 42
 TEACHERS = frozenset(("老师", "教授", "院士", "医生"))
+# What stands alone between a post and a colon is a name, be it in no list: 州交通运输局副局长此里：.
+LABEL = re.compile("[\u4e00-\u9fff]{2,3}(?=[：:])")
 # The rest of a name of two parts: 牙合甫·排都拉.
 DOTTED = re.compile(
     r"[·•][\u4e00-\u9fff]{1,7}?(?=[，。；、！？）\s0-9]|$|先生|女士|同志|表示|介绍|指出|强调|说|在|主持|出席|宣布|等)"
@@ -170,6 +172,8 @@ def _held(text: str, post: Post, known: dict[int, int], ends: dict[int, int], wo
     end = naming.end_of_name(text, start, context, foreign=foreign if post.kind == "post" else 0)
     if start in known and not (end is not None and end > known[start] and text[end : end + 1] in BOUNDARY):
         end = known[start]  # a longer name that a mark ends is somebody else's: 刘昆明、 is not 刘昆
+    if end is None and post.kind == "post" and (label := LABEL.match(text, start)):
+        end = None if label[0][:2] in naming.words or label[0] in naming.words else label.end()
     if end is not None and (rest := DOTTED.match(text, end)):
         end = rest.end()
     if end is not None and not _is_address(text, start, end, patterns):
