@@ -77,6 +77,7 @@ QUAKE_SIZE = re.compile(r"(?:特大|强烈|大|\d(?:\.\d)?级)?$")
 EDITION = re.compile(rf"(?:第{N}|[二三四五六七八九]?十[一二三四五六七八九]?)届$")
 # Times of the year that are given to a cause: “敬老月”活动, “质量月”活动.
 CAMPAIGN = re.compile("[\u4e00-\u9fff]{2,8}[月周季]")
+GATHERED = re.compile("[节会赛展坛]$")
 QUOTED_EDITION = re.compile(rf"(?:第{N}届|首届)$")
 EDITION_LENGTH = 7
 EDITION_INSIDE = re.compile(rf"第{N}届|首届")
@@ -257,7 +258,9 @@ def quoted(text: str, grammar: Grammar) -> Iterator[Mention]:
         inner = quote.inner.of(text)
         if CAMPAIGN.fullmatch(inner) and text.startswith("活动", quote.outer.end):
             yield Mention(quote.inner, "event", "event.quoted")
-        if QUOTED_EDITION.search(text, max(0, quote.outer.start - EDITION_LENGTH), quote.outer.start):
+        if GATHERED.search(inner) and QUOTED_EDITION.search(
+            text, max(0, quote.outer.start - EDITION_LENGTH), quote.outer.start
+        ):
             yield Mention(Span(_edition(text, quote.outer.start), quote.outer.end), "event", "event.quoted_edition")
         match = grammar.suffix.search(inner, max(0, len(inner) - 8))
         if match and match.end() == len(inner) and len(inner) > len(match[0]) + 1:

@@ -35,8 +35,9 @@ ITEM = re.compile(
     r"(?:[（(][^（）()]{1,12}[）)])?"
 )
 JOINT = re.compile("、|(?<=[法例定法见案划要则])和|以及")
+VAGUE = re.compile("了|有关|相关|初步|逐步|一些|这些|各项")
 VERB = re.compile(
-    r"(?:制定|制订|修订|出台|印发|发布|颁布|实施|推进|完善|修改|审查|审议|通过|落实|贯彻|起草|推动|编制|施行|执行|宣传|学习|遵守|按照|根据|依据)"
+    r"(?:制定|制订|拟定|拟订|草拟|提出|修订|出台|印发|发布|颁布|实施|推进|完善|修改|审查|审议|通过|落实|贯彻|起草|推动|编制|施行|执行|宣传|学习|遵守|按照|根据|依据)"
     r"(?:了|好)?"
 )
 
@@ -73,7 +74,7 @@ def _lists(text: str) -> Iterator[Mention]:
         for first, stop in _parts(text, start, match.start()):
             begins = [first, *(verb.end() for verb in VERB.finditer(text, first, stop))]
             begin = next((at for at in reversed(begins) if ITEM.fullmatch(text, at, stop)), None)
-            if begin is not None:
+            if begin is not None and not VAGUE.search(text, begin, stop):
                 yield Mention(Span(begin, stop), "policy", "policy.enumerated")
 
 
