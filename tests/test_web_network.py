@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from itertools import combinations
 from typing import Any
@@ -321,6 +322,64 @@ def test_bad_requests_say_what_is_wrong(server: httpx.Client, path: str) -> None
     answer = server.get(f"/api/{path}")
     assert answer.status_code == 400
     assert answer.json()["problem"]
+
+
+@pytest.mark.parametrize("path", ["ties?iri=urn:x:y", "members?iri=urn:x:y", "between?one=urn:x:y&other=urn:x:y"])
+def test_what_the_network_does_not_show_is_not_found(server: httpx.Client, path: str) -> None:
+    answer = server.get(f"/api/{path}")
+    assert answer.status_code == 404
+    assert answer.json()["problem"]
+
+
+def communities(server: httpx.Client) -> list[dict[str, Any]]:
+    """Return the communities of the served graph, once they have been found."""
+    for _ in range(200):
+        answer = server.get("/api/communities")
+        if answer.status_code == 200:
+            found: list[dict[str, Any]] = answer.json()["communities"]
+            return found
+        assert answer.status_code == 503
+        time.sleep(0.1)
+    raise AssertionError("no communities")
+
+
+def test_communities_divide_all_things(server: httpx.Client) -> None:
+    found = communities(server)
+    assert len(found) > 2
+    assert [group["size"] for group in found[:-1]] == sorted((group["size"] for group in found[:-1]), reverse=True)
+    members = [
+        row["other"]
+        for group in found
+        for row in server.get("/api/members", params={"iri": group["community"], "limit": 500}).json()
+    ]
+    assert len(members) == len(set(members)) == sum(group["size"] for group in found)
+    assert f"https://kg.example/{PORT}" in members
+
+
+def test_communities_unfold_into_their_members(show: Open, server: httpx.Client) -> None:
+    first = communities(server)[0]
+    page = show("#view=groups")
+    drawn = items(page)
+    assert {item["kind"] for item in drawn.values()} == {"community"}
+    assert len(kinds(page, "indicator")) == 0
+    page.evaluate(f"Main.pickNode({first['community']!r}, true)")
+    settle(page)
+    unfolded = items(page)
+    assert len(unfolded) == len(drawn) + min(40, first["size"])
+    expect(page.locator("#panel h2")).to_contain_text(first["label"][:4])
+    assert page.locator("#panel .chips li").count() == min(40, first["size"])
+    act(page, "close")
+    assert items(page).keys() == drawn.keys()
+    page.click("#most")
+    settle(page)
+    assert not kinds(page, "community")
+    page.click("#undo")
+    settle(page)
+    assert items(page).keys() == drawn.keys()
+
+
+def kinds(page: Page, kind: str) -> list[str]:
+    return [label for label, item in items(page).items() if item["kind"] == kind]
 
 
 def test_ties_count_the_sentences_of_both(server: httpx.Client) -> None:

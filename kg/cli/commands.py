@@ -31,7 +31,7 @@ def build(options: argparse.Namespace) -> int:
     check_writable(options.output)
     extractions, problems = _extractions(options)
     if extractions:
-        for made in ("store", "search.sqlite", "overview.json"):  # what others made of the graph before this one
+        for made in ("store", "search.sqlite", "overview.json", "communities.json"):  # what others made of the graph before this one
             discard(options.output / made)
         write_whole(options.output, assemble(extractions, problems, options.base))
         sys.stdout.write(f"已写入 wrote {options.output}: graph.ttl, network.html, report.md\n")

@@ -14,8 +14,9 @@ from starlette.routing import Route
 
 import kg.page
 from kg.outputs import stage_file
-from kg.web import ties
+from kg.web import communities, ties
 from kg.web.api import BadRequestError, answering, paged, required
+from kg.web.api import page as page_of
 from kg.web.lookup import LookupFailedError, look_up, node
 from kg.web.pages import HTML, POLICY, page
 from kg.web.responses import tagged
@@ -64,9 +65,10 @@ def overview(service: Service, _: Request | None) -> Any:
 
 
 def warm(service: Service) -> None:
-    """Look the overview up before somebody asks for it; whoever asks meanwhile waits for it."""
+    """Look the overview and the communities up before somebody asks for them."""
     with suppress(LookupFailedError):
         overview(service, None)
+    communities.known(service)
 
 
 def _look_over(service: Service) -> dict[str, object]:
@@ -75,6 +77,27 @@ def _look_over(service: Service) -> dict[str, object]:
     totals = {str(row["kind"]): row["things"] for row in counted if row["kind"] in ties.KINDS}
     totals["doc"] = len(look_up(service, "documents"))
     return {"things": things, "ties": ties.ties(service, [str(row["thing"]) for row in things]), "totals": totals}
+
+
+def grouped(service: Service, _: Request) -> Any:
+    """Return the communities with their names, sizes and ties; of a community its members, with `iri`.
+
+    Raises:
+        LookupFailedError: while they are being found.
+    """
+    found = communities.known(service)
+    if found is None:
+        raise LookupFailedError(503, "群组正在计算 the communities are being found, ask again")
+    plain = [{name: value for name, value in one.items() if name != "members"} for one in found["communities"]]
+    return {"communities": plain, "ties": found["ties"]}
+
+
+def members(service: Service, request: Request) -> Any:
+    """Return the members of the community `iri`, those most spoken of first."""
+    limit, offset = page_of(request)
+    iri, found = required(request, "iri"), communities.known(service) or {"communities": []}
+    rows = next((one["members"] for one in found["communities"] if one["community"] == iri), None)
+    return None if rows is None else rows[offset : offset + limit]
 
 
 def tied(service: Service, request: Request) -> Any:
@@ -104,14 +127,15 @@ def thing(service: Service, iri: str) -> str:
     """Return an IRI that names something which the network shows.
 
     Raises:
-        BadRequestError: if it does not.
+        BadRequestError: if it is no IRI.
+        LookupFailedError: if the network shows no such thing.
     """
     try:
         node(iri)
     except ValueError as error:
         raise BadRequestError(f"not an IRI: {iri}") from error
     if not ties.is_thing(service, iri):
-        raise BadRequestError(f"not a thing of the network: {iri}")
+        raise LookupFailedError(404, f"not a thing of the network: {iri}")
     return iri
 
 
@@ -120,6 +144,8 @@ ROUTES = [
     Route("/static/vis-network.min.js", vis),
     *(Route(f"/static/page/{name}", shared) for name in SHARED),
     Route("/api/overview", answering(overview)),
+    Route("/api/communities", answering(grouped)),
+    Route("/api/members", answering(members)),
     Route("/api/inside", answering(paged("inside"))),
     Route("/api/ties", answering(tied)),
     Route("/api/between", answering(between)),

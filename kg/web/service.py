@@ -24,7 +24,8 @@ from kg.web.settings import Settings
 from kg.web.status import RUNNING
 from kg.web.worker import Answer, Job, Pool
 
-OVERVIEW = "overview.json"  # of the network, beside the store it was looked up in
+# Of the network, beside the store that they were found in.
+OVERVIEW, COMMUNITIES = "overview.json", "communities.json"
 DOCUMENT = re.compile(r"[0-9a-f]{8,64}")  # the id of a document: no path can be written with these characters
 
 
@@ -46,6 +47,7 @@ class Service:
         with _said("检索索引 opening the search index"):
             self._searched()
         self.remembering = Lock()  # held while the overview is looked up
+        self.dividing = Lock()  # held while the communities are found
         self._pool = Pool(self.store_folder, settings.limits)
 
     def _searched(self) -> Index:
@@ -100,7 +102,8 @@ class Service:
                 store.flush()
                 del store
             self._pool.renew()
-            discard(self.settings.folder / OVERVIEW)
+            for made in (OVERVIEW, COMMUNITIES):
+                discard(self.settings.folder / made)
             with self._indexing:
                 discard(self.settings.folder / IN_INDEX)
                 self._index = None

@@ -12,7 +12,8 @@ export function make(tag, attributes = {}, ...children) {
 
 /** Ask the server for JSON; a problem is thrown with the server's own words. */
 export async function ask(path, parameters = {}) {
-  const given = Object.entries(parameters).filter(([, value]) => value !== "" && value !== undefined);
+  const given = Object.entries(parameters).flatMap(([name, value]) => [value].flat().map((one) => [name, one]))
+    .filter(([, value]) => value !== "" && value !== undefined);
   const response = await fetch(`${path}?${new URLSearchParams(given)}`);
   const answer = await response.json();
   if (!response.ok) throw new Error(answer.problem ?? response.statusText);

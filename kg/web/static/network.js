@@ -4,10 +4,11 @@ import { ask } from "./dom.js";
 import { show as showPanel, legend, list, suggest } from "./networkpanel.js";
 import { translate } from "./words.js";
 
-const [MOST, ASKED] = [40, 500];
-const KINDS = new Set(["person", "speaker", "outlet", "place", "organization", "policy", "title", "indicator", "event", "post"]);
+const [MOST, ASKED, MANY] = [40, 500, 2000]; // above MANY things the page opens with communities
+const KINDS = new Set(["person", "speaker", "outlet", "place", "organization", "policy", "title", "indicator", "event", "post", "community"]);
 const LISTS = ["add", "open", "in", "hide", "off"];
-const SINGLE = ["only", "from", "to", "at", "tie"];
+const SINGLE = ["only", "from", "to", "at", "tie", "view"];
+const WORDS = new Set(["tie", "view"]); // of what is set these are no single IRI
 const DARK = matchMedia("(prefers-color-scheme: dark)");
 const LABEL = "http://www.w3.org/2000/01/rdf-schema#label";
 const answers = new Map(); // what was asked before is not asked again
@@ -35,7 +36,8 @@ function read() {
   const given = new URLSearchParams(location.hash.slice(1));
   const state = {};
   for (const name of LISTS) state[name] = name === "off" ? given.getAll(name) : given.getAll(name).map((key) => base + key);
-  for (const name of SINGLE) state[name] = given.get(name) && name !== "tie" ? base + given.get(name) : "";
+  for (const name of SINGLE) state[name] = given.get(name) && !WORDS.has(name) ? base + given.get(name) : "";
+  state.view = ["groups", "most"].includes(given.get("view")) ? given.get("view") : "";
   if (given.get("tie")) state.tie = given.get("tie").split(" ").map((key) => base + key);
   return state;
 }
@@ -88,12 +90,14 @@ async function sync() {
 
 async function gather(state) {
   const { things, ties, totals } = await once("/api/overview");
-  const made = { things: new Map(), ties: new Map(), totals, left: new Map(), way: null };
+  const made = { things: new Map(), ties: new Map(), totals, left: new Map(), way: null, groups: false };
   if (state.from && state.to) await takeWay(made, state);
   else if (state.only) await grow(made, state.only, "open");
   else {
-    for (const row of things) put(made, row.thing, row.label, row.mentions);
-    for (const row of ties) tie(made, row);
+    if (!grouped(state, totals) || !await takeGroups(made)) {
+      for (const row of things) put(made, row.thing, row.label, row.mentions);
+      for (const row of ties) tie(made, row);
+    }
     for (const iri of state.add) await add(made, iri);
     for (const iri of state.open) await grow(made, iri, "open");
     for (const iri of state.in) await grow(made, iri, "in");
@@ -103,6 +107,23 @@ async function gather(state) {
   for (const [iri, { kind }] of made.things) if (state.hide.includes(iri) || state.off.includes(kind)) made.things.delete(iri);
   made.ties = [...made.ties.values()].filter(({ from, to }) => made.things.has(from) && made.things.has(to));
   return made;
+}
+
+/** Tell whether the page starts with communities: where there is too much for an overview, or when asked to. */
+function grouped({ view: chosen }, totals) {
+  return chosen ? chosen === "groups" : Object.values(totals).reduce((sum, count) => sum + count, 0) > MANY;
+}
+
+/** Put the communities in the place of the overview; false while the server is still finding them. */
+async function takeGroups(made) {
+  try {
+    const { communities, ties } = await once("/api/communities");
+    for (const { community, label, size } of communities) put(made, community, label, size);
+    for (const { one, other, sentences } of ties) tie(made, { thing: communities[one].community, other: communities[other].community, sentences });
+    made.totals = { ...made.totals, community: communities.length };
+    made.groups = true;
+    return true;
+  } catch { return false; }
 }
 
 function put(made, iri, label, weight) {
@@ -119,7 +140,7 @@ function tie(made, { thing, other, sentences }) {
 
 /** Add a thing and tie it to what is shown already. */
 async function add(made, iri) {
-  if (!kindOf(iri)) return;
+  if (!kindOf(iri) || kindOf(iri) === "community") return;
   try {
     const [thing, near] = await Promise.all([once("/api/entity", { iri }), once("/api/neighbours", { iri, limit: ASKED })]);
     put(made, iri, String(thing.statements.find((row) => row.predicate === LABEL)?.value ?? iri), near[0]?.sentences ?? 1);
@@ -131,12 +152,16 @@ async function add(made, iri) {
 async function grow(made, iri, way) {
   if (!made.things.has(iri)) await add(made, iri);
   if (!made.things.has(iri)) return;
-  const rows = (await once(way === "open" ? "/api/neighbours" : "/api/inside", { iri, limit: ASKED })).filter((row) => kindOf(row.other));
+  const from = kindOf(iri) === "community" ? "/api/members" : way === "open" ? "/api/neighbours" : "/api/inside";
+  const rows = (await once(from, { iri, limit: ASKED })).filter((row) => kindOf(row.other));
   for (const row of rows.slice(0, MOST)) {
     put(made, row.other, row.label, row.sentences);
     tie(made, { thing: iri, ...row });
   }
-  made.left.set(iri, Math.max(0, rows.length - MOST));
+  const all = kindOf(iri) === "community" ? made.things.get(iri).weight : rows.length;
+  made.left.set(iri, Math.max(0, all - MOST));
+  if (kindOf(iri) !== "community") return;
+  for (const row of await once("/api/ties", { iri: rows.slice(0, MOST).map((one) => one.other) })) tie(made, row);
 }
 
 async function takeWay(made, { from, to }) {
@@ -162,9 +187,10 @@ function draw(state) {
 }
 
 function item({ iri, kind, label, weight }, [x, y], state) {
-  const radius = 6 + Math.min(12, 2 * Math.log2(1 + weight));
-  return { id: iri, kind, label: Text.cut(label, 14), full: Text.cut(label, 30), radius, x, y, chosen: iri === state.at,
-    tier: kind === "person" || weight > 40 ? 2 : 1, rank: Math.log2(1 + weight) + (kind === "person" ? 4 : 0), pinned: false };
+  const group = kind === "community";
+  const radius = 6 + Math.min(group ? 20 : 12, 2 * Math.log2(1 + weight));
+  return { id: iri, kind, label: Text.cut(label, group ? 18 : 14), full: Text.cut(label, 30), radius, x, y, chosen: iri === state.at,
+    tier: kind === "person" || group || weight > 40 ? 2 : 1, rank: Math.log2(1 + weight) + (kind === "person" ? 4 : 0), pinned: false };
 }
 
 /** Positions: an overview, a neighbourhood and a way are laid out afresh; what is unfolded finds room beside them. */
@@ -237,10 +263,11 @@ function toggle(iri) {
 
 function listen() {
   window.addEventListener("popstate", () => { steps = Math.max(0, steps - 1); sync(); });
-  const acts = { undo: () => history.back(), fit: () => Canvas.fit(true), reset: () => {
+  const start = (chosen) => () => {
     places.clear();
-    return set(Object.fromEntries([...LISTS, ...SINGLE].map((name) => [name, LISTS.includes(name) ? [] : ""])));
-  } };
+    return set({ ...Object.fromEntries([...LISTS, ...SINGLE].map((name) => [name, LISTS.includes(name) ? [] : ""])), view: chosen });
+  };
+  const acts = { undo: () => history.back(), fit: () => Canvas.fit(true), reset: start(""), groups: start("groups"), most: start("most") };
   for (const [id, act] of Object.entries(acts)) document.getElementById(id).addEventListener("click", act);
   suggest(view, once);
   document.addEventListener("keydown", keys);

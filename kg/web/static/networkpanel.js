@@ -9,6 +9,7 @@ const CLAIMS = 20;
 const KINDS = {
   person: ["人物", "People"], outlet: ["媒体", "Outlets"], place: ["地点", "Places"], organization: ["机构", "Bodies"],
   policy: ["政策", "Policies"], title: ["称号", "Titles"], indicator: ["指标", "Indicators"], event: ["事件", "Events"], post: ["职务", "Posts"],
+  community: ["群组", "Communities"],
 };
 const WORDS = {
   open: ["展开相邻", "Expand"], close: ["收起", "Collapse"], inside: ["下级地点", "Places inside"], only: ["只看周边", "Focus here"],
@@ -17,6 +18,9 @@ const WORDS = {
   noWay: ["两者之间没有六步以内的路径", "No path of at most six steps"], way: ["路径", "Path"], sentences: ["原文依据", "Evidence"],
   overview: ["概览", "Overview"], list: ["提到最多的", "Spoken of most"],
   start: ["点选事物或连线看原文依据；双击展开或收起。", "Click a thing or a line for its evidence; double-click to expand or collapse."],
+  groups: ["群组按常在同一句中出现的事物划分（Louvain），以地点和主题命名；双击展开。",
+    "Communities are things that stand in the same sentences (Louvain), named by place and themes; double-click to unfold."],
+  members: ["成员", "Members"],
   problem: ["服务器没有回答", "The server did not answer"],
 };
 const words = (key) => (WORDS[key] ?? KINDS[key] ?? [key, key])[language() === "en" ? 1 : 0];
@@ -40,6 +44,8 @@ export async function show(view, once) {
 }
 
 function describe(view, once, state) {
+  if (state.at && view.kindOf(state.at) === "community") return describeGroup(view, once, state);
+  if (state.tie?.length && state.tie.some((iri) => view.kindOf(iri) === "community")) return describeAll(view);
   if (state.at && view.kindOf(state.at)) return describeThing(view, once, state);
   if (state.tie && state.tie.every(view.kindOf)) return describeTie(view, once, state.tie);
   if (state.from && state.to) return describeWay(view);
@@ -63,7 +69,26 @@ function describeAll(view) {
   });
   return [make("h2", {}, words("overview")),
     make("p", {}, `${say("document")} ${totals.doc} · ${counted.join(" · ")}`),
-    make("p", { class: "note" }, words("start")), make("h3", {}, words("list")), ...groups];
+    make("p", { class: "note" }, words(view.get().groups ? "groups" : "start")), make("h3", {}, words("list")), ...groups];
+}
+
+async function describeGroup(view, once, state) {
+  const rows = (await once("/api/members", { iri: state.at, limit: CLAIMS * 2 })).filter((row) => view.kindOf(row.other));
+  const size = view.get().things.get(state.at)?.weight ?? rows.length;
+  return [
+    make("h2", {}, Shapes.icon("community"), ` ${view.label(state.at) ?? localName(state.at)}`),
+    make("p", {}, `${words("community")} · ${words("members")} ${size}`), make("p", { class: "note" }, words("groups")),
+    make("div", { class: "fields" }, ...actions(view, state)), make("h3", {}, words("members")),
+    chips(view, rows.map((row) => [{ iri: row.other, kind: view.kindOf(row.other), label: row.label }, row.sentences]), goTo(view)),
+  ];
+}
+
+/** Go to a thing that may not be drawn yet. */
+function goTo(view) {
+  return (iri) => {
+    const { add } = view.state();
+    return view.fly({ at: iri, tie: "", add: view.get().things.has(iri) || add.includes(iri) ? add : [...add, iri] });
+  };
 }
 
 function describeWay(view) {
@@ -141,8 +166,10 @@ function actions(view, state) {
     ? [["close", { open: without(open), in: without(inside) }]]
     : [["open", { open: [...open, iri], only: "" }]];
   if (view.kindOf(iri) === "place" && !inside.includes(iri)) acts.push(["inside", { in: [...inside, iri], only: "" }]);
-  acts.push(["only", { only: iri, from: "", to: "" }], ["hide", { hide: [...state.hide, iri], at: "" }]);
-  acts.push(from && from !== iri ? ["to", { to: iri, at: "" }] : ["from", { from: iri, to: "" }]);
+  const thing = view.kindOf(iri) !== "community";
+  if (thing) acts.push(["only", { only: iri, from: "", to: "" }]);
+  acts.push(["hide", { hide: [...state.hide, iri], at: "" }]);
+  if (thing) acts.push(from && from !== iri ? ["to", { to: iri, at: "" }] : ["from", { from: iri, to: "" }]);
   const buttons = acts.map(([name, patch]) => {
     const made = make("button", { type: "button", "data-act": name }, words(name));
     made.addEventListener("click", () => view.set(patch));
