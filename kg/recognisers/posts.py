@@ -173,7 +173,8 @@ def _held(text: str, post: Post, known: dict[int, int], ends: dict[int, int], wo
     if start in known and not (end is not None and end > known[start] and text[end : end + 1] in BOUNDARY):
         end = known[start]  # a longer name that a mark ends is somebody else's: 刘昆明、 is not 刘昆
     if end is None and post.kind == "post" and (label := LABEL.match(text, start)):
-        end = None if label[0][:2] in naming.words or label[0] in naming.words else label.end()
+        said = label[0][:2] in naming.words or label[0] in naming.words or label[0][-1] in naming.stops
+        end = None if said else label.end()
     if end is not None and (rest := DOTTED.match(text, end)):
         end = rest.end()
     if end is not None and not _is_address(text, start, end, patterns):
