@@ -43,18 +43,18 @@ def _stems(
 
 
 def _zones(text: str, listed: list[Named]) -> Iterator[Named]:
-    """Yield the bare kinds of zones of which the text has named one before."""
-    full: dict[str, list[Named]] = {}
-    for named in listed:
+    """Yield the bare kinds of zones of which the text has named one before, and no other."""
+    full: dict[str, Named | None] = {}
+    for named in sorted(listed, key=lambda named: named.span):
         form = named.span.of(text)
         kind = KIND.search(form)
         if kind and kind.end() == len(form) and kind.start() > 0:
-            full.setdefault(kind.group(), []).append(named)
+            first = full.setdefault(kind.group(), named)
+            full[kind.group()] = first if first is not None and first.entities == named.entities else None
     taken = {named.span.end for named in listed}
     for match in KIND.finditer(text) if full else ():
-        owners = full.get(match.group(), [])
-        keys = {named.entities for named in owners}
-        if len(keys) != 1 or match.end() in taken or match.start() < owners[0].span.start:
+        owner = full.get(match.group())
+        if owner is None or match.end() in taken or match.start() < owner.span.start:
             continue
         if BEFORE_KIND.search(text, max(0, match.start() - 1), match.start()):
-            yield Named(Span(*match.span()), owners[0].entities, "place.shortened")
+            yield Named(Span(*match.span()), owner.entities, "place.shortened")
