@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import networkx as nx
@@ -37,6 +38,15 @@ def divide(network: Network, largest: int = LARGEST) -> tuple[Community, ...]:
         parts = sorted((tuple(part) for part in _split(graph, members, largest)), key=lambda part: (-len(part), part))
         found.append(Community(tuple(parts), _name(graph, kinds, members)))
     return tuple(sorted(found, key=lambda community: (-community.size, community.parts)))
+
+
+def parts(things: list[str], weights: Mapping[tuple[str, str], int]) -> list[list[str]]:
+    """Divide things that are tied by weights once, biggest part first."""
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(sorted(things))
+    graph.add_weighted_edges_from((one, other, weight) for (one, other), weight in sorted(weights.items()))
+    found = [sorted(part) for part in nx.community.louvain_communities(graph, seed=SEED)]
+    return sorted(found, key=lambda part: (-len(part), part))
 
 
 def _weighted(network: Network) -> nx.Graph[str]:

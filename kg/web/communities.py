@@ -15,10 +15,9 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-import networkx as nx
 import pyoxigraph as ox
 
-from kg.network.communities import SEED
+from kg.network import communities as louvain
 from kg.outputs import stage_file
 from kg.triples.vocabulary import term
 from kg.web.service import COMMUNITIES, Service
@@ -29,6 +28,8 @@ CROWD = 12  # things of one sentence that count as tied: a list of fifty names t
 SMALLEST, MOST = 4, 40  # members that make a community, and communities of their own; what is left is the last one
 LISTED = 500  # members of a community that can be asked for, those most spoken of first
 NAMED_BY = ("indicator", "policy", "title", "organization")
+Divided = tuple[Mapping[str, int], Mapping[tuple[str, str], int]]  # the group of each thing, and the ties' weights
+NAMES, REST = 3, "其余 others"
 SPOKEN = ("itsrdf:taIdentRef", "kg:place", "kg:indicator", "kg:speaker")
 
 
@@ -64,8 +65,9 @@ def find(folder: Path, base: str) -> dict[str, Any]:
     weights = _pairs(together, core)
     groups = _divide(core, weights)
     homes = {thing: number for number, group in enumerate(groups) for thing in group}
-    _join_rest(together, homes)
-    return {"communities": _described(store, base, uses, homes, weights), "ties": _ties(homes, weights)}
+    rest = len(groups) - 1
+    _join_rest(together, homes, rest)
+    return {"communities": _described(store, base, uses, (homes, weights), rest), "ties": _ties(homes, weights)}
 
 
 def _together(store: ox.Store, base: str) -> list[tuple[str, ...]]:
@@ -103,37 +105,27 @@ def _pairs(together: Iterable[tuple[str, ...]], core: set[str]) -> Counter[tuple
 
 def _divide(core: set[str], weights: Mapping[tuple[str, str], int]) -> list[list[str]]:
     """Return the groups, biggest first; the last one holds what belongs to no group of a readable size."""
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(sorted(core))
-    graph.add_weighted_edges_from((one, other, weight) for (one, other), weight in sorted(weights.items()))
-    parts = sorted((sorted(part) for part in nx.community.louvain_communities(graph, seed=SEED)), key=_by_size)
-    large = [part for part in parts if len(part) >= SMALLEST][:MOST]
+    large = [part for part in louvain.parts(sorted(core), weights) if len(part) >= SMALLEST][:MOST]
     kept = {thing for part in large for thing in part}
     return [*large, sorted(core - kept)]
 
 
-def _by_size(part: list[str]) -> tuple[int, list[str]]:
-    return -len(part), part
-
-
-def _join_rest(together: Iterable[tuple[str, ...]], homes: dict[str, int]) -> None:
-    """Put everything that is not divided yet into the group that it stands beside most often, else into the last."""
+def _join_rest(together: Iterable[tuple[str, ...]], homes: dict[str, int], rest: int) -> None:
+    """Put everything that is not divided yet into the group that it stands beside most often, else into the rest."""
     beside: dict[str, Counter[int]] = defaultdict(Counter)
     for things in together:
         here = Counter(homes[thing] for thing in things if thing in homes)
         for thing in things:
             if thing not in homes:
                 beside[thing].update(here)
-    last = max(homes.values(), default=0)
     for thing in sorted(beside):
         counted = beside[thing]
-        homes[thing] = min(counted, key=lambda number: (-counted[number], number)) if counted else last
+        homes[thing] = min(counted, key=lambda number: (-counted[number], number)) if counted else rest
 
 
-def _described(
-    store: ox.Store, base: str, uses: Counter[str], homes: Mapping[str, int], weights: Mapping[tuple[str, str], int]
-) -> list[dict[str, Any]]:
+def _described(store: ox.Store, base: str, uses: Counter[str], divided: Divided, rest: int) -> list[dict[str, Any]]:
     """Return each community with its name, its size and the members most spoken of."""
+    homes, weights = divided
     members: dict[int, list[str]] = defaultdict(list)
     for thing, number in homes.items():
         members[number].append(thing)
@@ -148,7 +140,7 @@ def _described(
         described.append(
             {
                 "community": f"{base}community/{number}",
-                "label": "、".join(_label(store, thing) for thing in _naming(base, ranked)),
+                "label": REST if number == rest else "、".join(_names(store, base, ranked)),
                 "size": len(members[number]),
                 "members": [
                     {"other": thing, "label": _label(store, thing), "sentences": uses[thing]} for thing in most
@@ -158,11 +150,12 @@ def _described(
     return described
 
 
-def _naming(base: str, ranked: list[str]) -> list[str]:
-    """Choose the best tied place and the two best tied themes."""
+def _names(store: ox.Store, base: str, ranked: list[str]) -> list[str]:
+    """Return the labels of the best tied place and the two best tied themes."""
     places = [thing for thing in ranked if thing.startswith(f"{base}place/")][:1]
     themes = [thing for thing in ranked if thing.startswith(tuple(f"{base}{kind}/" for kind in NAMED_BY))]
-    return list(dict.fromkeys([*places, *themes[: 3 - len(places)], *ranked[:3]]))[:3]
+    chosen = [*places, *themes[:NAMES], *ranked[:NAMES]]
+    return list(dict.fromkeys(_label(store, thing) for thing in chosen))[:NAMES]
 
 
 def _label(store: ox.Store, thing: str) -> str:
