@@ -60,6 +60,11 @@ BRACKETED = re.compile(
 SIGNED = re.compile(
     r"^[ \u3000]*((?:[\u4e00-\u9fff]{2,4} ){1,8}[\u4e00-\u9fff]{2,4}) ?(?:报道|摄|文|图|摄影|采写)", re.MULTILINE
 )
+# Where somebody says it: 黄建国在会上表示.
+AT_MEETING = re.compile(
+    "在(?:会上|会后|现场|致辞[中时]|讲话[中时]|发言[中时]|发布会上|答记者问[中时]?|接受[\u4e00-\u9fff]{2,8}采访时|[\u4e00-\u9fff]{2,6}会上)"
+    "(?:表示|介绍|指出|强调|说|透露|坦言|认为|宣布|要求)"
+)
 HEAD = 2
 SAFE_LENGTH = 3  # names of two characters occur inside other words
 
@@ -239,7 +244,7 @@ def credited(scene: Scene) -> Iterator[Mention]:
 
 def speaking(scene: Scene) -> Iterator[Mention]:
     """Yield the names that begin a clause before a verb of saying: 吴春耕表示."""
-    for match in scene.patterns.verbs.finditer(scene.text):
+    for match in (*scene.patterns.verbs.finditer(scene.text), *AT_MEETING.finditer(scene.text)):
         name = posts.name_ending(scene.text, match.start(), scene.naming, marked=True)
         if name is not None:
             yield _person(name.start, name.end, "name-before-verb")

@@ -207,7 +207,7 @@ class _Judge:
     def _loses_last(self, span: Span) -> bool:
         """Tell whether a full name is a short one and a word: 济南|市场."""
         short = self.text[span.start : span.end - 1]
-        if self.text.startswith("湖区", span.end - 1):
+        if self.text.startswith(("湖区", "市中心城区", "区中心城区"), span.end - 1):
             return False
         return short in self.names.by_form and self.vocabulary.ends_early(self.text, span.end)
 
