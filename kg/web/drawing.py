@@ -80,16 +80,12 @@ def _look_over(service: Service) -> dict[str, object]:
 
 
 def grouped(service: Service, _: Request) -> Any:
-    """Return the communities with their names, sizes and ties; of a community its members, with `iri`.
-
-    Raises:
-        LookupFailedError: while they are being found.
-    """
+    """Return the communities with their names, sizes and ties; none, and not `ready`, while they are being found."""
     found = communities.known(service)
     if found is None:
-        raise LookupFailedError(503, "群组正在计算 the communities are being found, ask again")
+        return {"ready": False, "communities": [], "ties": []}
     plain = [{name: value for name, value in one.items() if name != "members"} for one in found["communities"]]
-    return {"communities": plain, "ties": found["ties"]}
+    return {"ready": True, "communities": plain, "ties": found["ties"]}
 
 
 def members(service: Service, request: Request) -> Any:

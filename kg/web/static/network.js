@@ -117,7 +117,9 @@ function grouped({ view: chosen }, totals) {
 /** Put the communities in the place of the overview; false while the server is still finding them. */
 async function takeGroups(made) {
   try {
-    const { communities, ties } = await once("/api/communities");
+    const { ready, communities, ties } = await once("/api/communities");
+    if (!ready) answers.delete(JSON.stringify(["/api/communities", {}]));
+    if (!communities.length) return false;
     for (const { community, label, size } of communities) put(made, community, label, size);
     for (const { one, other, sentences } of ties) tie(made, { thing: communities[one].community, other: communities[other].community, sentences });
     made.totals = { ...made.totals, community: communities.length };
