@@ -32,6 +32,8 @@ PAPERS = ("Newspaper", "Magazine", "NewsAgency")
 STAGE = re.compile("(?:[\u4e00-\u9fff]{1,4}会上|[\u4e00-\u9fff]{0,4}现场)")
 # The house that makes a paper: 中国交通报社副社长.
 HOUSE = re.compile("社(?=副?社长|副?总编|党委|党组|主办|编委|承办|联合主办)")
+# Firms that are media among media.
+PORTALS = frozenset(("腾讯", "百度", "微博", "抖音", "快手", "新浪", "网易", "搜狐"))
 DEICTIC = frozenset(("本报", "本台", "本网", "本社", "本刊", "我报", "我台", "本网站"))
 # A title in 《》 that is a paper's; 公报, 年报 and their like are documents.
 PAPER = re.compile(
@@ -251,7 +253,7 @@ def in_company(scene: Scene, found: list[Span]) -> Iterator[Mention]:
         kinds = {entity.kind for entity in scene.names.get(form, ())}
         marked = text[outlet.start - 1 : outlet.start] == text[span.start - 1 : span.start] == "《"
         shaped = not kinds and scene.grammar.possible.search(form) and not COMMON.search(form)
-        if marked or shaped or "outlet" in kinds:
+        if marked or shaped or "outlet" in kinds or form in PORTALS:
             taken.update(span)
             waiting.append(span)
             yield Mention(span, "outlet", "outlet-in-list")

@@ -39,6 +39,8 @@ DIRECTIONS = frozenset(("中西部", "中东部", "东北", "西北", "东南", 
 SMALLER = ("社区", "小区", "家园", "花园")
 AROUND = 8
 PEOPLE = ("人，", "人。", "人、", "人的", "人都", "人也")
+# Posts that only states have: 也门|外长.
+OF_STATES = ("总统", "首相", "外长", "国王", "外交大臣", "驻华")
 PREPOSITIONS = ("在", "从", "到", "赴", "自", "抵", "于", "往")
 # What makes a name of two characters more than a name: 市北, 新都, 港南.
 COMMONPLACE = frozenset("东西南北中新大城市区道路桥站")
@@ -194,6 +196,8 @@ class _Judge:
         if self._loses_last(span):
             return False
         if risk is Risk.SHORT:
+            if self.text.startswith(OF_STATES, span.end):
+                return True
             if NET.match(self.text, span.end):
                 return False
             cost = self.vocabulary.costs.get(span.of(self.text), NAME)
