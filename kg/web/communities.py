@@ -23,6 +23,7 @@ from kg.triples.vocabulary import term
 from kg.web.service import COMMUNITIES, Service
 from kg.web.ties import KINDS, TIES
 
+_CONTEXT = get_context("forkserver")
 CORE = 3000  # things that are divided by Louvain's method: the rest follows them
 CROWD = 12  # things of one sentence that count as tied: a list of fifty names ties nobody
 SMALLEST, MOST = 4, 40  # members that make a community, and communities of their own; what is left is the last one
@@ -44,16 +45,22 @@ def known(service: Service) -> dict[str, Any] | None:
 
 
 def _keep(service: Service, path: Path) -> None:
-    """Find the communities, in a process of its own so that the server goes on answering, and keep them on disk."""
+    """Have the communities found by a process of its own, which ends with the server: others are answered meanwhile."""
     if not service.dividing.acquire(blocking=False):
         return  # somebody is at it
     try:
-        with get_context("forkserver").Pool(1) as pool:  # its process ends with the server
-            found = pool.apply(find, (service.store_folder, service.base))
-        with stage_file(path) as staging:
-            staging.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
+        at_work = _CONTEXT.Process(target=keep, args=(service.store_folder, service.base, path), daemon=True)
+        at_work.start()
+        at_work.join()
     finally:
         service.dividing.release()
+
+
+def keep(folder: Path, base: str, path: Path) -> None:
+    """Find the communities of a store on disk and write them to a file, whole or not at all."""
+    found = find(folder, base)
+    with stage_file(path) as staging:
+        staging.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
 
 
 def find(folder: Path, base: str) -> dict[str, Any]:
