@@ -103,15 +103,20 @@ def load_patterns(lexicon: Lexicon) -> Patterns:
 
 
 def find(
-    document: Document, hits: tuple[Hit, ...], lexicon: Lexicon, named: list[Mention] | None = None
+    document: Document,
+    hits: tuple[Hit, ...],
+    lexicon: Lexicon,
+    named: list[Mention] | None = None,
+    kinds: tuple[str, ...] = CLASSES,
 ) -> tuple[Post, ...]:
-    """Return the posts of a document in the order of the text; `named` are its bodies if they are known already."""
+    """Return the posts of some kinds in the order of the text; `named` are its bodies if they are known already."""
     named = bodies.find(document, hits, lexicon) if named is None else named
     naming, patterns = lexicon.compiled(load_naming), lexicon.compiled(load_patterns)
     pieces = _pieces(document.text, hits, named, patterns)
     known = {hit.span.start: hit.span.end for hit in hits if hit.entities[0].kind == "person"}
     ends = {mention.span.end: mention.span.start for mention in named}
-    held = (_held(document.text, post, known, ends, (naming, patterns)) for post in _joined(document.text, pieces))
+    wanted = (post for post in _joined(document.text, pieces) if post.kind in kinds)
+    held = (_held(document.text, post, known, ends, (naming, patterns)) for post in wanted)
     return tuple(_widened(document.text, post, ends) for post in held)
 
 

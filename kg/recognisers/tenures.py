@@ -28,9 +28,9 @@ def held(
     persons = {mention.span: mention for mention in mentions if mention.kind == "person"}
     ending = {span.end: mention for span, mention in persons.items()}
     career: tuple[Mention, int] | None = None  # somebody whose posts are told, and where the last of them ends
-    for post in posts.find(document, hits, lexicon, bodies):
+    for post in posts.find(document, hits, lexicon, bodies, ("post",)):
         person = persons.get(post.person) if post.person else ending.get(post.span.start)
-        if post.kind != "post" or NO_POST.search(post.span.of(text)):
+        if NO_POST.search(post.span.of(text)):
             continue
         if person is not None:
             career = person, max(post.span.end, person.span.end)
