@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kg.questions import Question
 
 T = TypeVar("T")
+# What others make of a graph and keep beside it: of no use to the next one.
+MADE_OF_GRAPH = ("store", "search.sqlite", "overview.json", "communities.json")
 REFUSED, PARTLY, NOTHING = 2, 1, 1
 CLAIM = re.compile(r"/(?:claim|relation|text)/(?P<document>[0-9a-f]{8,64})(?:-|#char=)(?P<start>\d+)")
 QUESTION_NAME = re.compile(r"[a-z][a-z0-9-]*")  # no SPARQL query looks like this
@@ -31,7 +33,7 @@ def build(options: argparse.Namespace) -> int:
     check_writable(options.output)
     extractions, problems = _extractions(options)
     if extractions:
-        for made in ("store", "search.sqlite", "overview.json", "communities.json"):  # what others made of the graph before this one
+        for made in MADE_OF_GRAPH:
             discard(options.output / made)
         write_whole(options.output, assemble(extractions, problems, options.base))
         sys.stdout.write(f"已写入 wrote {options.output}: graph.ttl, network.html, report.md\n")
