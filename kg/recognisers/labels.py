@@ -37,7 +37,10 @@ class Rule(Struct, frozen=True):
     reason: str
 
 
+# What follows the number of an article that no 第 stands before: 在四十条、四十二条作出了规定.
+_ARTICLE = r"条(?=、第?(?:[0-9]+|[一二三四五六七八九十百]+)条|(?:[都均也中里]|分别)?[作做]出)"
 DIGITS: tuple[Rule, ...] = (
+    Rule("article", rf"[0-9]+{_ARTICLE}", "ordinal", "条款 article of a law"),
     Rule("clock", r"(?:[01]?[0-9]|2[0-4])[:：∶][0-5][0-9](?:[:：∶][0-5][0-9])?(?![0-9.])", "date", "时刻 time of day"),
     Rule(
         "clock",
@@ -103,6 +106,7 @@ DIGITS: tuple[Rule, ...] = (
     ),
 )
 CHINESE: tuple[Rule, ...] = (
+    Rule("article", rf"[一二三四五六七八九十百]{{1,5}}{_ARTICLE}", "ordinal", "条款 article of a law"),
     Rule("set", rf"{_N}(?:{_LIMB}{_N}){{1,3}}{_LIMB}", "name", "数字并列的固定说法 set phrase"),
     Rule(
         "sequence", r"[一二三四五六](?:、?[二三四五六七八])+(?=产|线|级|类|等|号|期|环|流)", "name", "并列的序号 grades"
