@@ -285,12 +285,23 @@ def test_it_speaks_english(show: Open) -> None:
 
 
 @pytest.mark.parametrize(
-    "fragment", ["", f"#at={PORT}", f"#tie={PORT} {OUTPUT}", "#from=outlet/大众日报&to=place/潍坊港"]
+    "fragment", ["", f"#at={PORT}", f"#tie={PORT} {OUTPUT}", "#view=groups", "#from=outlet/大众日报&to=place/潍坊港"]
 )
 def test_axe_finds_nothing_serious(show: Open, fragment: str) -> None:
     page = show(fragment)
     found = Axe().run(page).response["violations"]
     assert [item["id"] for item in found if item["impact"] in ("serious", "critical")] == []
+
+
+def test_communities_of_what_is_hostile_are_texts(show: Open, server: httpx.Client) -> None:
+    communities(server)
+    page = show("#view=groups")
+    page.locator("#list summary").click()
+    for row in range(page.locator("#shown li").count()):
+        page.evaluate(f"Main.pickNode({communities(server)[row]['community']!r}, true)")
+        settle(page)
+    assert page.evaluate("document.querySelectorAll('img').length") == 0
+    assert any(HOSTILE[:6] in item["full"] for item in items(page).values())
 
 
 def test_hostile_names_are_texts(show: Open, server: httpx.Client) -> None:
