@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +11,7 @@ from kg.iris import DEFAULT_BASE, document_id, entity_iri
 from kg.model import Document, Extraction, Mention, Metric, Number, Relation, Turn
 
 Json = dict[str, Any]
+_MARKUP = re.compile(r"[_^{}]")  # of subscripts: PM_{2.5}
 
 
 def render(extraction: Extraction, base: str = DEFAULT_BASE) -> Json:
@@ -72,7 +75,7 @@ def _metric(metric: Metric, text: str) -> Json:
         "low": _number_value(metric.low),
         "high": _number_value(metric.high),
         "unit": metric.unit,
-        "indicator": metric.indicator,
+        "indicator": _as_written(metric, text),
         "kind": metric.kind,
         "direction": metric.direction,
         "basis": metric.basis,
@@ -88,6 +91,16 @@ def _metric(metric: Metric, text: str) -> Json:
         "turn": metric.turn,
         "rule": metric.rule,
     }
+
+
+def _as_written(metric: Metric, text: str) -> str:
+    """Return the indicator with the source's own forms of its words: PM_{2.5}浓度, PM₁₀浓度, ５Ｇ基站."""
+    if metric.indicator_span is None:
+        return metric.indicator
+    words = metric.indicator_span.of(text)
+    words += "}" if words.count("{") > words.count("}") and text.startswith("}", metric.indicator_span.end) else ""
+    plain = _MARKUP.sub("", unicodedata.normalize("NFKC", words))
+    return words + metric.indicator[len(plain) :] if plain and metric.indicator.startswith(plain) else metric.indicator
 
 
 def _number_value(value: Decimal | None) -> int | float | None:

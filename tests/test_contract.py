@@ -44,3 +44,10 @@ def test_whole_values_stay_whole(sample: Extraction) -> None:
     values = [metric["value"] for metric in render(sample)["metrics"] if metric["text"].startswith("5400万吨")]
     assert values == [54_000_000]
     assert isinstance(values[0], int)
+
+
+@pytest.mark.parametrize("pollutant", ["PM_{2.5}", "PM₂.₅", "PM2.5", "ＰＭ２.５"])
+def test_indicators_are_written_as_the_source_has_them(pollutant: str, lexicon: Lexicon) -> None:
+    source = Source("a.txt", "text", "utf-8", "0" * 64, f"全市{pollutant}平均浓度为35微克/立方米。")
+    (metric,) = render(extract(source, lexicon))["metrics"]
+    assert metric["indicator"] == f"{pollutant}平均浓度"
