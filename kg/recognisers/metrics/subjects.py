@@ -27,7 +27,7 @@ def choose(scene: Scene, cell: Cell, verdict: Verdict, carried: Carried, *, list
 
 # Adverbs that say nothing of what is measured, inside its words: 水利部门|累计|投资, 远程教育工程|已|投入.
 INNER = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?:累计(?!增|涨|降|的|净|量|数)|虽然|尽管|总共|合计|已经|陆续|相继|先后|已(?=投入|完成|建成|开工|偿还|实施|安排|累计))"
+    r"(?<=[\u4e00-\u9fff])(?:累计(?!增|涨|降|的|净|量|数)|虽然|尽管|前期(?=[同环]比)|总共|合计|已经|陆续|相继|先后|已(?=投入|完成|建成|开工|偿还|实施|安排|累计))"
     r"(?=[\u4e00-\u9fff])"
 )
 
@@ -68,6 +68,11 @@ def arrival(case: Case) -> Subject | None:
 BARE = frozenset({"人均", "户均", "各地", "各地区", "各省", "各市"})
 
 
+# What is counted in these are documents themselves: 《条例》的改动很大，由8章34条增加到10章48条.
+OF_DOCUMENTS = frozenset({"章", "条", "款", "字", "页"})
+DOCUMENT = re.compile(r"(?<=》)的.+")
+
+
 def carried_on(case: Case) -> Subject | None:
     """Read 同比增长5%, where nothing is named: the topic, the last subject, or what was announced."""
     left = case.cell.left
@@ -78,6 +83,8 @@ def carried_on(case: Case) -> Subject | None:
         subject = _elsewhere(case, subject)
     if subject is not None and subject.rule == "carried" and case.cell.left.basis in ("yoy", "mom"):
         subject = _itself(case, subject)
+    if subject is not None and case.cell.quantity.unit in OF_DOCUMENTS:
+        subject = replace(subject, text=DOCUMENT.sub("", subject.text))
     if subject is None or case.verdict.kind != "level" or case.cell.left.reach is None:
         return subject
     # 新增企业12家，累计达到45家: the second number is of all, not of the new.
