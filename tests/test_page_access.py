@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from page_browser import Show, Shown
+from playwright.sync_api import expect
 
 pytest_plugins = ("page_fixtures",)
 
@@ -64,4 +65,4 @@ def test_what_was_copied_is_announced(show: Show, small_page: str) -> None:
     shown.page.locator(".copies button").first.click()
     note = shown.page.locator("#note")
     assert note.get_attribute("aria-live") == "polite"
-    assert "已复制" in note.inner_text()
+    expect(note).to_contain_text("已复制")
