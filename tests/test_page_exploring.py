@@ -7,6 +7,8 @@ from page_browser import PHONES, Look, Show, Shown
 
 pytest_plugins = ("page_fixtures",)
 
+TRIES = 4
+
 
 @pytest.fixture
 def shown(show: Show, small_page: str) -> Shown:
@@ -34,7 +36,10 @@ def test_neighbours_expand_and_collapse(shown: Shown) -> None:
 
 
 def test_a_double_click_expands(shown: Shown) -> None:
-    shown.click_node("潍坊港", double=True)
+    for _ in range(TRIES):  # on a machine under load two clicks can come too far apart to be a double one
+        shown.click_node("潍坊港", double=True)
+        if shown.state()["open"]:
+            break
     assert shown.state()["open"] == [shown.number("潍坊港")]
 
 

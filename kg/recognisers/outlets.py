@@ -20,10 +20,14 @@ SUFFIX_COLUMNS = ("suffix", "class")
 REPORTER = re.compile(
     r"[》”]?(?:社)?(?:的|首席|主任|资深|高级|摄影|文字|特约|特派|见习|实习|驻[\u4e00-\u9fff]{1,6})?(?:记者|通讯员|主持人|编辑)"
 )
-SOURCE = re.compile(r"[》”]?[^，。；\n]{0,6}(?:报道|消息|讯|电(?![视影力子台话])|刊发|客户端|官网|微信|微博|App|APP)")
-SELF = re.compile(r"(?:我是|我们是|来自|我来自)[《“]?$")
+SOURCE = re.compile(
+    r"[》”]?[^，。；\n]{0,6}(?:报道|消息|讯|电(?![视影力子台话])|刊[发文登]|客户端|官网|微信|微博|App|APP|学习平台)"
+    r"|》(?:杂志|期刊|周刊|[0-9]{4}年第?[0-9]{1,2}期)"
+)
+SELF = re.compile(r"(?:我是|我们是|来自|我来自|来源[:：] ?|期刊|杂志|周刊|公众号|客户端)[《“]?$")
 SAFE_LENGTH = 3  # names of two characters occur inside other words (港澳广大)
 JOINT = re.compile(r"》? ?[、和与及/] ?《?|》? ?《|》| ")
+APART = re.compile("》[、和与及/]《?|》《|[、和与及/]《")
 # What may close a label behind the last of several outlets: 中国经济导报《中国战略新兴产业》杂志.
 CLOSING = re.compile(r"》?(?:杂志社?|社)?")
 # Two of these side by side are two papers (大公报香港文汇报); a broadcaster and its site are one.
@@ -124,8 +128,19 @@ def labelled(scene: Scene) -> Iterator[Mention]:
             stage = STAGE.match(scene.document.text, start)
             start = stage.end() if stage else start
             end = turn.label.start + label.index(turn.outlet) + len(turn.outlet)
-            if not _is_joined(scene, start, end):
-                yield Mention(Span(start, end), "outlet", "label-outlet")
+            for piece in _marked_apart(scene.document.text, start, end):
+                if not _is_joined(scene, *piece):
+                    yield Mention(piece, "outlet", "label-outlet")
+
+
+def _marked_apart(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the names of a label that the marks of titles keep apart: 《南方都市报》、奥一网."""
+    for seam in APART.finditer(text, start, end):
+        if text[start : seam.start()].strip("《》"):
+            yield Span(start + (text[start] == "《"), seam.start())
+        start = seam.end()
+    open_mark = "《" in text[start:end]
+    yield Span(start, end if open_mark or text[end - 1] != "》" else end - 1)
 
 
 def _is_joined(scene: Scene, start: int, end: int) -> bool:
@@ -172,8 +187,8 @@ def _stands(text: str, hit: Hit, found: list[Entity], vocabulary: Vocabulary) ->
     form = hit.span.of(text)
     if form.isascii() and (_is_latin(text, hit.span.start - 1) or _is_latin(text, hit.span.end)):
         return False
-    seam = text[hit.span.end - 1 : hit.span.end + 1]
-    if seam in vocabulary.costs and not seam.endswith(("社", "刊", "业")):
+    seam = text[hit.span.end - 1 : hit.span.end + 1]  # a single character where the text ends with the name
+    if len(seam) > 1 and seam in vocabulary.costs and not seam.endswith(("社", "刊", "业")):
         return False
     if len(form) < SAFE_LENGTH and not form.isascii() and not vocabulary.stands(text, hit.span.start, hit.span.end):
         return False
@@ -189,7 +204,7 @@ def _is_latin(text: str, index: int) -> bool:
 def _is_medium(text: str, span: Span) -> bool:
     """Tell whether the context makes a name that of a medium."""
     before = text[max(0, span.start - 6) : span.start]
-    marked = before.endswith("《") and text[span.end : span.end + 1] == "》"
+    marked = before[-1:] + text[span.end : span.end + 1] in ("《》", "“”")
     return bool(
         REPORTER.match(text, span.end)
         or SELF.search(before)
