@@ -52,6 +52,11 @@ DATED = re.compile(
 BESIDE = re.compile(
     r"[》”]?、[《“]?(?P<name>[\u4e00-\u9fffA-Za-z0-9+·]{2,12}?)(?=[》”]?(?:[、，。；]|等|和|以及|记者|参加|参与|报道|派出|$))"
 )
+# A place in a sentence that only a medium takes: 据参考消息报道, 感谢澎湃的提问.
+FRAMED = re.compile(
+    r"据(?P<reports>[\u4e00-\u9fffA-Za-z0-9+·]{2,14}?)(?=[0-9]{1,2}月|[0-9]{1,2}日|报道|消息[，:：])"
+    r"|(?:请|感谢|谢谢)(?P<asks>[\u4e00-\u9fffA-Za-z0-9+·]{2,14}?)(?=(?:来|先)?提问|的(?:这位)?(?:记者|提问|问题))"
+)
 COMMON = re.compile(
     r"(?:互联|因特|局域|电|管|水|气|铁路|公路|交通|路|物联|专)网|[公年月通汇申情警战海简]报|[前后平舞]台|博客|直播"
 )
@@ -253,6 +258,18 @@ def dated(scene: Scene) -> Iterator[Mention]:
         yield Mention(Span(*match.span(1)), "outlet", "outlet-with-date")
 
 
+def framed(scene: Scene) -> Iterator[Mention]:
+    """Yield a listed name, or one that ends like an outlet after a country, where only a medium can stand."""
+    countries = {hit.span.start: hit.span.end for hit in scene.hits if hit.entities[0].type == "Country"}
+    for match in FRAMED.finditer(scene.document.text):
+        span = Span(*match.span(match.lastgroup or 0))
+        form = span.of(scene.document.text)
+        foreign = countries.get(span.start, span.end) < span.end and not COMMON.search(form)
+        kinds = {entity.kind for entity in scene.names.get(form, ())}
+        if "outlet" in kinds or (foreign and scene.grammar.possible.search(form)):
+            yield Mention(span, "outlet", "framed-outlet")
+
+
 def in_company(scene: Scene, found: list[Span]) -> Iterator[Mention]:
     """Yield the names beside an outlet in a list that are media there: 人民网、云南楚雄网、网易."""
     text = scene.document.text
@@ -286,4 +303,4 @@ def _start(scene: Scene, end: int) -> int:
     return low
 
 
-RULES: tuple[Callable[[Scene], Iterator[Mention]], ...] = (listed, labelled, composed, reported, marked, dated)
+RULES: tuple[Callable[[Scene], Iterator[Mention]], ...] = (listed, labelled, composed, reported, marked, dated, framed)
