@@ -42,15 +42,19 @@ DEICTIC = frozenset(("本报", "本台", "本网", "本社", "本刊", "我报",
 # A title in 《》 that is a paper's; 公报, 年报 and their like are documents.
 PAPER = re.compile(
     r"《(?P<name>[^《》\n]{2,10}(?:日报|晚报|晨报|早报|时报|商报|快报|周报|导报|画报|[青少]年报|都市报|[法政经文体教科农工商]\w?报"
-    r"|周刊|月刊|杂志|(?<![公年月通汇申情警海简])报(?=》(?:的?记者|采访|专访|报道|刊[文发登]|头版|评论员))))》|《[^《》\n]{2,8}》杂志社?"
+    r"|周刊|月刊|杂志|(?<![公年月通汇申情警海简])报(?=》(?:的?记者|采访|专访|报道|刊[文发登]|头版|评论员))))》|《[^《》\n]{2,8}》(?:杂志社?|[周月季]刊)"
+    r"|《(?P<issue>[^《》\n]{2,10})》(?=[（(]?[0-9]{4}年第?[0-9]{1,2}期)"
+    r"|(?<=[发刊登]表在|[刊登发][登载发]在|[刊登发][登载发]于|发表于)《(?P<journal>[^《》\n]{2,10}(?<![公年]报))》"
 )
+# The account of a place's government: 微信公众号“武汉发布”.
+ACCOUNT = re.compile("发布(?=[”》]?(?:微信|微博|公众号|公号|客户端|视频号|抖音|政务新媒体))")
 DATED = re.compile(
     r"^[ \u3000]*((?!本)[\u4e00-\u9fff]{2,8}(?:网|网站|报|客户端|在线|社|广播))"
     r"(?:(?:[\u4e00-\u9fff]{2,4})?(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:[\u4e00-\u9fff]{2,4})?[电讯]|讯(?= ?[（(]))",
     re.MULTILINE,
 )
 BESIDE = re.compile(
-    r"[》”]?、[《“]?(?P<name>[\u4e00-\u9fffA-Za-z0-9+·]{2,12}?)(?=[》”]?(?:[、，。；]|等|和|以及|记者|参加|参与|报道|派出|$))"
+    r"(?:[》”]?、[《“]?|》《)(?P<name>[\u4e00-\u9fffA-Za-z0-9+·]{2,12}?)(?=[》”]?(?:[、，。；]|等|和|以及|记者|参加|参与|报道|派出|$))"
 )
 # A place in a sentence that only a medium takes: 据参考消息报道, 感谢澎湃的提问.
 FRAMED = re.compile(
@@ -224,7 +228,7 @@ def composed(scene: Scene) -> Iterator[Mention]:
     for hit in scene.hits:
         if hit.entities[0].kind == "place":
             places.setdefault(hit.span.end, hit.span.start)
-    for match in scene.grammar.certain.finditer(text):
+    for match in (*scene.grammar.certain.finditer(text), *ACCOUNT.finditer(text)):
         start = places.get(match.start())
         if start is None and _is_medium(text, Span(match.start(), match.end())):
             start = _start(scene, match.start())
@@ -248,7 +252,7 @@ def reported(scene: Scene) -> Iterator[Mention]:
 def marked(scene: Scene) -> Iterator[Mention]:
     """Yield what 《》 mark as a paper or a magazine: 《西南商报》, 《湄公河》杂志."""
     for match in PAPER.finditer(scene.document.text):
-        span = Span(*match.span("name")) if match["name"] else Span(*match.span())
+        span = Span(*match.span(match.lastgroup or 0))
         yield Mention(span, "outlet", "marked-outlet")
 
 
