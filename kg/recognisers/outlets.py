@@ -54,7 +54,7 @@ DATED = re.compile(
     re.MULTILINE,
 )
 BESIDE = re.compile(
-    r"(?:[》”]?、[《“]?|》《)(?P<name>[\u4e00-\u9fffA-Za-z0-9+·]{2,12}?)(?=[》”]?(?:[、，。；]|等|和|以及|记者|参加|参与|报道|派出|$))"
+    r"(?:[》”]?、[《“]?|》《)(?P<name>[\u4e00-\u9fffA-Za-z0-9+·]{2,12}?)(?=》[上中]|[》”]?(?:[、，。；]|等|和|以及|记者|参加|参与|报道|派出|$))"
 )
 # A place in a sentence that only a medium takes: 据参考消息报道, 感谢澎湃的提问.
 FRAMED = re.compile(
