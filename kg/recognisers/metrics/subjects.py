@@ -73,6 +73,21 @@ OF_DOCUMENTS = frozenset({"章", "条", "款", "字", "页"})
 DOCUMENT = re.compile(r"(?<=》)的.+")
 
 
+# Verbs that say what changed: 户均|增收|2000元 is no change of a subject that is named elsewhere.
+TELLING = frozenset({"增收", "减收"})
+
+
+def earned(case: Case) -> Subject | None:
+    """Read 农民户均|增收|2000元: what changed is in the verb, whose it is before it."""
+    left = case.cell.left
+    if left.phrase is None or left.change is None or left.change.text not in TELLING:
+        return None
+    if _is_measure(case, left.phrase):  # 财政收入|增收3亿元
+        return None
+    whose = _without_cause(case, left.phrase).of(case.scene.text)
+    return Subject(whose + left.change.text, Span(left.phrase.end - len(whose), left.phrase.end), "before:earned")
+
+
 def carried_on(case: Case) -> Subject | None:
     """Read 同比增长5%, where nothing is named: the topic, the last subject, or what was announced."""
     left = case.cell.left
@@ -218,7 +233,29 @@ def fielded(case: Case) -> Subject | None:
 
 def phrase(case: Case) -> Subject | None:
     """Take the phrase before the number: 粮食总产量达到46947万吨."""
-    return None if case.cell.left.phrase is None else _related(case, case.cell.left.phrase)
+    return None if case.cell.left.phrase is None else _related(case, _without_cause(case, case.cell.left.phrase))
+
+
+def _without_cause(case: Case, span: Span) -> Span:
+    """Leave out what brought a measure about: 带动|农民人均收入|增长5%; 带动|就业 3万人 is one deed."""
+    action, scene = case.cell.left.action, case.scene
+    if action is None or action.role != "causative" or case.cell.quantity.unit == "百分点":
+        return span
+    start = span.start + len(action.text)
+    if not scene.text.startswith(action.text, span.start) or span.end - start < SHORTEST_MEASURE:
+        return span
+    rest, change = Span(start, span.end), case.cell.left.change
+    averaged = case.verdict.kind == "growth" or "均" in rest.of(scene.text)
+    told = change is not None and change.text in TELLING
+    return rest if told or (averaged and _is_measure(case, rest)) else span
+
+
+def _is_measure(case: Case, span: Span) -> bool:
+    head = case.scene.words.heads.before(case.scene.text, span.start, span.end)
+    return head is not None and len(head.text) > 1
+
+
+SHORTEST_MEASURE = 3
 
 
 MEASURED = re.compile(r"(?:同比|环比|累计|名义|实际|年均|平均|当月|当年|全年|整体|总体)+")
@@ -263,6 +300,7 @@ RULES: tuple[Callable[[Case], Subject | None], ...] = (
     done,
     counted,
     arrival,
+    earned,
     carried_on,
     announced,
     verb_alone,
