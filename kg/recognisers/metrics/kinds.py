@@ -87,6 +87,9 @@ def _whole(scene: Scene, start: int, end: int) -> Span | None:
     return stretch(start, end)
 
 
+AIM = re.compile("目标|预期|计划")  # 经济增长的|预期目标是|6.5%: the aim itself, no part of a whole
+
+
 def part_of_named(scene: Scene, cell: Cell) -> Verdict | None:
     """Read 是2012年的2.7倍, 恢复到2019年的92.4%, 完成全年目标任务的67%."""
     left, text = cell.left, scene.text
@@ -96,7 +99,7 @@ def part_of_named(scene: Scene, cell: Cell) -> Verdict | None:
     end = left.entry
     while end > cell.clause.start and text[end - 1] in " “":
         end -= 1
-    if text[end - 1 : end] != "的":
+    if text[end - 1 : end] != "的" or AIM.search(text, end, cell.quantity.span.start):
         return None
     at, width = _be(scene, max(cell.clause.start, end - WINDOW), end - 1)
     whole = stretch(at + width, end - 1)

@@ -219,15 +219,29 @@ def _after_verb(scene: Scene, left: Left, at: int, end: int) -> int:
             found = word, start
     if found is not None:
         word, start = found
-        if word.role == "report":
+        if word.role == "report" or _proposes(scene, word, start, end):
             return read_rest(scene, left, start + len(word.text), end)
         if word.role == "light":
             return _past_light(scene, left, Span(at, start), _past_particle(text, start + len(word.text), end), end)
         left.action = word
         return start
+    if first is not None and _proposes(scene, first, at, end):
+        return read_rest(scene, left, at + len(first.text), end)
     if first is not None and first.role in DOING:
         left.action = first
     return at
+
+
+PROPOSING = frozenset({"提出", "提出了", "明确提出"})
+
+
+def _proposes(scene: Scene, word: Word, start: int, end: int) -> bool:
+    """Tell whether what is proposed is a figure of something, not a thing: 提出|今年经济|增长6.5%, not 提出意见."""
+    after = start + len(word.text)
+    if word.text not in PROPOSING or after >= end:
+        return False
+    head = scene.words.heads.before(scene.text, after, end)
+    return after in scene.periods_from or (head is not None and len(head.text) > 1)
 
 
 def read_rest(scene: Scene, left: Left, at: int, end: int) -> int:
