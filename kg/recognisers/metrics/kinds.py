@@ -89,6 +89,8 @@ def _whole(scene: Scene, start: int, end: int) -> Span | None:
 
 AIM = re.compile("目标|预期|计划")  # 经济增长的|预期目标是|6.5%: the aim itself, no part of a whole
 
+SET = ("提出", "确定", "制定", "设定", "规定", "明确", "预定", "既定")  # 报告提出|的6%: who set it, no whole
+
 
 def part_of_named(scene: Scene, cell: Cell) -> Verdict | None:
     """Read 是2012年的2.7倍, 恢复到2019年的92.4%, 完成全年目标任务的67%."""
@@ -100,6 +102,8 @@ def part_of_named(scene: Scene, cell: Cell) -> Verdict | None:
     while end > cell.clause.start and text[end - 1] in " “":
         end -= 1
     if text[end - 1 : end] != "的" or AIM.search(text, end, cell.quantity.span.start):
+        return None
+    if text.endswith(SET, cell.clause.start, end - 1):
         return None
     at, width = _be(scene, max(cell.clause.start, end - WINDOW), end - 1)
     whole = stretch(at + width, end - 1)

@@ -238,6 +238,8 @@ PROPOSING = frozenset({"提出", "提出了", "明确提出"})
 def _proposes(scene: Scene, word: Word, start: int, end: int) -> bool:
     """Tell whether what is proposed is a figure of something, not a thing: 提出|今年经济|增长6.5%, not 提出意见."""
     after = start + len(word.text)
+    if word.text in PROPOSING and after <= end and scene.text.startswith("的", after):
+        return True  # 失业率，今年|提出的|目标是5.5%: of what, the clause before tells
     if word.text not in PROPOSING or after >= end:
         return False
     head = scene.words.heads.before(scene.text, after, end)
