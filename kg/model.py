@@ -1,6 +1,6 @@
 """The value types that every stage takes and returns.
 
-All of them are frozen (`kg.values`); spans and what is mostly a span are tuples, which sort and compare as such.
+All of them are frozen structs (`kg.values`).
 
 A `Span` is half-open and counts Unicode code points. Inside the pipeline spans index the *clean* text that the
 recognisers read (`transcript.normal`); `transcript.anchor` carries every span of the finished extraction back to the
@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from kg.values import Struct
 
@@ -26,8 +26,8 @@ Status = Literal["actual", "target"]
 NumberClass = Literal["metric", "date", "ordinal", "name", "other", "unresolved"]
 
 
-class Span(NamedTuple):
-    """A half-open stretch of characters."""
+class Span(Struct, frozen=True, order=True):
+    """A half-open stretch of characters; spans sort by start and then by end."""
 
     start: int
     end: int
@@ -105,7 +105,7 @@ class Turn(Struct, frozen=True):
     rule: str = ""
 
 
-class Sentence(NamedTuple):
+class Sentence(Struct, frozen=True):
     """A sentence with its place in the structure: turn (None in prose), paragraph, and the heading that governs it."""
 
     span: Span
@@ -149,7 +149,7 @@ class Offsets(Struct, frozen=True):
 
     def back(self, span: Span) -> Span:
         """Return the source span from which a span of the clean text came; an empty span stays empty."""
-        first, last = span
+        first, last = span.start, span.end
         clean = self.clean
         piece = bisect_right(clean, first) - 1
         shift = self.source[piece] - clean[piece]
@@ -204,7 +204,7 @@ class Mention(Struct, frozen=True):
     note: str | None = None
 
 
-class Step(NamedTuple):
+class Step(Struct, frozen=True):
     """One step of an explanation: the field that a rule set, to what, and from which words."""
 
     field: str
@@ -230,7 +230,7 @@ class Quantity(Struct, frozen=True):
     hedges: tuple[Span, ...] = ()
 
 
-class Number(NamedTuple):
+class Number(Struct, frozen=True):
     """A row of the ledger: a number of the text and what became of it."""
 
     span: Span

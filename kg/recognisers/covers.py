@@ -16,20 +16,19 @@ class Cover:
         self._starts: list[int] = []
         self._spans: list[Span] = []
         last = 0
-        longest = {span[0]: span for span in sorted(spans)}
+        longest = {span.start: span for span in sorted(spans)}
         for span in longest.values():
-            start, end = span
-            if start >= last:
-                self._starts.append(start)
+            if span.start >= last:
+                self._starts.append(span.start)
                 self._spans.append(span)
-                last = end
+                last = span.end
 
     def at(self, place: int) -> Span | None:
         """Return the stretch that holds the character at `place`."""
         index = bisect_right(self._starts, place) - 1
-        return self._spans[index] if index >= 0 and place < self._spans[index][1] else None
+        return self._spans[index] if index >= 0 and place < self._spans[index].end else None
 
     def holds(self, place: int) -> bool:
         """Tell whether some stretch holds the character at `place`."""
         index = bisect_right(self._starts, place) - 1
-        return index >= 0 and place < self._spans[index][1]
+        return index >= 0 and place < self._spans[index].end

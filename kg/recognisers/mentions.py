@@ -30,7 +30,7 @@ def flatten(proposals: list[Mention]) -> tuple[Mention, ...]:
     taken: set[int] = set()
     kept: list[Mention] = []
     for mention in ranked:
-        positions = range(*mention.span)
+        positions = range(mention.span.start, mention.span.end)
         if taken.isdisjoint(positions):
             taken.update(positions)
             kept.append(mention)

@@ -138,7 +138,7 @@ def labelled(scene: Scene) -> Iterator[Mention]:
             start = stage.end() if stage else start
             end = turn.label.start + label.index(turn.outlet) + len(turn.outlet)
             for piece in _marked_apart(scene.document.text, start, end):
-                if not _is_joined(scene, *piece):
+                if not _is_joined(scene, piece.start, piece.end):
                     yield Mention(piece, "outlet", "label-outlet")
 
 
@@ -290,7 +290,7 @@ def in_company(scene: Scene, found: list[Span]) -> Iterator[Mention]:
         marked = text[outlet.start - 1 : outlet.start] == text[span.start - 1 : span.start] == "《"
         shaped = not kinds and scene.grammar.possible.search(form) and not COMMON.search(form)
         if marked or shaped or "outlet" in kinds or form in PORTALS:
-            taken.update(span)
+            taken.update((span.start, span.end))
             waiting.append(span)
             yield Mention(span, "outlet", "outlet-in-list")
 

@@ -65,8 +65,8 @@ class _Carrier:
 
     def _step(self, step: Step) -> Step:
         """Carry a step back; no other value is as frequent."""
-        field, value, rule, span = step
-        return step if span is None else Step(field, value, rule, self._span(span))
+        span = step.span
+        return step if span is None else Step(step.field, step.value, step.rule, self._span(span))
 
     def _span(self, span: Span) -> Span:
         found = self._spans.get(span)

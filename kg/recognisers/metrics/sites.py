@@ -87,7 +87,7 @@ def collect(text: str, mentions: tuple[Mention, ...], names: Names, words: SiteW
 
 
 def _site(text: str, mention: Mention, names: Names, words: SiteWords) -> Site | None:
-    said, (start, end) = mention.span.of(text), mention.span
+    said, start, end = mention.span.of(text), mention.span.start, mention.span.end
     entity = names.by_key.get(mention.entity or "")
     if mention.kind == "place":
         if (entity is not None and entity.type == "Country") or mention.entity in words.abroad:
@@ -104,7 +104,7 @@ def _site(text: str, mention: Mention, names: Names, words: SiteWords) -> Site |
 
 def _source(said: str, mention: Mention, names: Names) -> Site | None:
     """Return the division whose body a text draws on: 河北省农业农村厅, 海口海关."""
-    start, end = mention.span
+    start, end = mention.span.start, mention.span.end
     for length in range(min(len(said) - 1, LONGEST), 1, -1):
         found = [entity for entity in names.by_form.get(said[:length], ()) if entity.type == "AdministrativeDivision"]
         if found:
@@ -150,7 +150,7 @@ class Sites:
             found = self._fit(span.start, span.end if first else min(span.end, span.start + OPENING))
             yield from (site for site in found if items or self._text[site.start - 1 : site.start] == "在")
         if sentence.heading is not None and items:
-            yield from self._fit(*sentence.heading)
+            yield from self._fit(sentence.heading.start, sentence.heading.end)
 
     def _fit(self, start: int, end: int) -> list[Site]:
         return [site for site in self.between(start, end)[-FEW:] if self._is_subject(site)]
@@ -187,7 +187,8 @@ class Sites:
 
     def facility(self, span: Span) -> Site | None:
         """Return the facility that a stretch named last."""
-        return next((site for site in reversed(self._fit(*span)) if site.kind == "feature"), None)
+        found = reversed(self._fit(span.start, span.end))
+        return next((site for site in found if site.kind == "feature"), None)
 
 
 ATTRIBUTE = re.compile(r"[^，。；：\n的]{0,30}的")
