@@ -27,17 +27,20 @@ class Vocabulary:
     def stands(self, text: str, start: int, end: int, cost: int = NAME) -> bool:
         """Tell whether `text[start:end]`, taken as a word of this cost, is part of the best segmentation around it."""
         left, right = _edge(text, start, -1), _edge(text, end, 1)
-        whole = self._best(text, left, start) + cost + self._best(text, end, right)
-        return whole <= self._best(text, left, right, (start, end))
+        best = self._best(text, left, right, (start, end))
+        return best[start - left] + cost + self._best(text, end, right)[-1] <= best[-1]
 
     def ends_early(self, text: str, end: int) -> bool:
         """Tell whether the character before `end` begins the next word instead: 潍坊|市民, 上海|市场."""
         right = _edge(text, end, 1)
         alone = self.costs.get(text[end - 1], UNKNOWN)
-        return self._best(text, end - 1, right) < alone + self._best(text, end, right)
+        return self._best(text, end - 1, right)[-1] < alone + self._best(text, end, right)[-1]
 
-    def _best(self, text: str, left: int, right: int, without: tuple[int, int] | None = None) -> int:
-        """Return the cost of the best segmentation of `text[left:right]` that does not use the word `without`."""
+    def _best(self, text: str, left: int, right: int, without: tuple[int, int] | None = None) -> list[int]:
+        """Return the costs of the best segmentations that do not use the word `without`.
+
+        The last is that of `text[left:right]`; the one at n is that of its first n characters.
+        """
         cost_of, size = self.costs.get, right - left
         best = [0] + [10**6] * size
         window = text[left:right]
@@ -52,7 +55,7 @@ class Vocabulary:
                     cost = UNKNOWN
                 if base + cost < best[end] and not (begin == first and end == last):
                     best[end] = base + cost
-        return best[-1]
+        return best
 
 
 def _edge(text: str, position: int, step: int) -> int:

@@ -118,6 +118,11 @@ class _Evidence:
             entity.key for span, entity in self.places if not DATELINE.search(text[max(0, span.start - 3) : span.start])
         )
 
+    @cached_property
+    def nation(self) -> int:
+        """Return how often the text uses words of the nation and its bodies."""
+        return len(self.words.nation.findall(self.document.text))
+
 
 def level(entity: Entity) -> str:
     """Return the level of a division, or nothing."""
@@ -202,14 +207,13 @@ def _dominates(entity: Entity, count: int, evidence: _Evidence) -> bool:
     others = sum(
         other for key, other in evidence.counts.items() if key != entity.key and not _encloses(key, entity, evidence)
     )
-    nation = len(evidence.words.nation.findall(evidence.document.text))
-    whole = _scope_count(evidence, entity)
     if count <= others:
         return False
+    whole = _scope_count(evidence, entity)
     if whole:
-        return whole + count >= nation * SHARE
-    least = LEAST if others or nation else LEAST - 1
-    return count >= least and count > nation * SHARE and _runs_through(entity, evidence)
+        return whole + count >= evidence.nation * SHARE
+    least = LEAST if others or evidence.nation else LEAST - 1
+    return count >= least and count > evidence.nation * SHARE and _runs_through(entity, evidence)
 
 
 def _runs_through(entity: Entity, evidence: _Evidence) -> bool:
@@ -251,7 +255,7 @@ def _by_whole(evidence: _Evidence) -> Attribute | None:
     text = evidence.document.text
     named = [(mention.span, mention.span.of(text)) for mention in evidence.mentions if mention.kind == "organization"]
     bodies = [(span, words) for span, words in named if _is_department(words)]
-    nation = len(evidence.words.nation.findall(text))
+    nation = evidence.nation
     for name in CLASSES:
         count, first = _spoken_as_whole(text, bodies, name)
         if first is None or count <= nation:
@@ -296,7 +300,7 @@ def _by_nation(evidence: _Evidence) -> Attribute | None:
     word = body or evidence.words.nation.search(text)
     if word is None:
         return None
-    is_safe = body is not None or len(evidence.words.nation.findall(text)) > max(
+    is_safe = body is not None or evidence.nation > max(
         len(pattern.findall(text)) for pattern in evidence.words.scopes.values()
     )
     return Attribute(NATION, inferred=True, rule="home.nation", span=Span(*word.span())) if is_safe else None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 
 from kg.lexicon import Lexicon, Row
 from kg.lexicon.names import Hit
+from kg.lexicon.words import Words
 from kg.model import Document, Mention, Span
 from kg.recognisers import phrases
 from kg.values import Struct, replace
@@ -101,6 +103,7 @@ class Grammar(Struct, frozen=True):
     """The compiled word lists."""
 
     suffix: re.Pattern[str]
+    ends: Words
     head: re.Pattern[str]
     suffixes: dict[str, Row]
     frame: re.Pattern[str]
@@ -116,6 +119,7 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
     bounds = phrases.alternatives(phrases.words(verbs))
     return Grammar(
         suffix=re.compile(phrases.alternatives(suffixes)),
+        ends=Words(suffixes),
         head=re.compile(f"[\\u4e00-\\u9fff]{{0,4}}?(?:{phrases.alternatives(named)})(?!堂|主席|精神)"),
         suffixes=suffixes,
         frame=re.compile(frames),
@@ -189,28 +193,28 @@ def journeys(text: str, grammar: Grammar) -> Iterator[Mention]:  # noqa: ARG001
 
 def suffixed(text: str, grammar: Grammar) -> Iterator[Mention]:
     """Yield names that end in a word of the suffix table, from the governing verb or the beginning of the clause."""
-    for match in grammar.suffix.finditer(text):
-        row = grammar.suffixes[match[0]]
-        span = _name(text, match, row, grammar)
+    for word in itertools.starmap(Span, grammar.ends.find(text)):
+        row = grammar.suffixes[word.of(text)]
+        span = _name(text, word, row, grammar)
         if span is not None:
             yield Mention(span, "event", f"event.{row['strength']}")
 
 
-def _name(text: str, match: re.Match[str], row: Row, grammar: Grammar) -> Span | None:
-    if text.startswith(row.many("not_before"), match.end()):
+def _name(text: str, word: Span, row: Row, grammar: Grammar) -> Span | None:
+    if text.startswith(row.many("not_before"), word.end):
         return None
-    low = _clause_start(text, match.start())
+    low = _clause_start(text, word.start)
     least = int(row["least"])
-    last = max(low, match.start() - least)
+    last = max(low, word.start - least)
     if row["strength"] == "framed" and not grammar.frame.search(text, low, last):
         return None
-    start = phrases.last_end(grammar.bound, text, low, match.start()) or low
-    start = phrases.last_end(PARTICLE, text, start, match.start()) or start
+    start = phrases.last_end(grammar.bound, text, low, word.start) or low
+    start = phrases.last_end(PARTICLE, text, start, word.start) or start
     lead = LEAD.match(text, start, last)
     start = lead.end() if lead else start
     edition = EDITION.search(text, max(low, start - 7), start)
-    start = edition.start() if edition else _inside(text, start, match.start(), least)
-    return _checked(text, Span(start, match.start()), match.end(), row)
+    start = edition.start() if edition else _inside(text, start, word.start, least)
+    return _checked(text, Span(start, word.start), word.end, row)
 
 
 NATIONAL = re.compile("中央|全国|国务院|中国|[\u4e00-\u9fff]{2,3}(?:省|自治区)(?!委|政)")

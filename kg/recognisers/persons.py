@@ -66,6 +66,7 @@ AT_MEETING = re.compile(
     "(?:表示|介绍|指出|强调|说|透露|坦言|认为|宣布|要求)"
 )
 HEAD = 2
+DOTS = "·•・"
 SAFE_LENGTH = 3  # names of two characters occur inside other words
 
 
@@ -103,7 +104,7 @@ def load_patterns(lexicon: Lexicon) -> Patterns:
         re.compile("|".join(verbs)),
         re.compile(f"(?:{'|'.join(credit)})[：:/] ?"),
         re.compile("|".join([*verbs, *acting, *AFTER_NAMES])),
-        re.compile(f"[{characters}]{{1,8}}(?:[·•・][{characters}不]{{1,8}})+"),
+        re.compile(f"[{characters}]{{1,8}}(?:[{DOTS}][{characters}不]{{1,8}})+"),
     )
 
 
@@ -252,6 +253,8 @@ def speaking(scene: Scene) -> Iterator[Mention]:
 
 def transcribed(scene: Scene) -> Iterator[Mention]:
     """Yield names in transcription with a dot."""
+    if not any(dot in scene.text for dot in DOTS):
+        return
     for match in scene.patterns.dotted.finditer(scene.text):
         start = max([match.start(), *(post.span.end for post in _within(scene, match.span()))])
         yield _person(start, match.end(), "dotted-name")

@@ -6,14 +6,15 @@ must begin where a word may begin: 以启超大道为中轴 has 启超大道, �
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from kg.lexicon import Lexicon
 from kg.lexicon.names import Names, load_names
 from kg.lexicon.vocabulary import NAME, Vocabulary, load_vocabulary
+from kg.lexicon.words import Words
 from kg.model import Document, Entity, Span
-from kg.recognisers.phrases import alternatives
 from kg.recognisers.place_evidence import Named, is_division, load_place_words
 from kg.recognisers.place_letters import load_letters
 from kg.values import Struct
@@ -30,7 +31,7 @@ LONGEST_NAME = 4
 # What follows a street's name.
 STREET = re.compile(f"[^{HAN}]|\\Z|[以及和与等段东西南北沿的向至改通全道口为两]")
 # An airport's name begins with its city: 乌鲁木齐天山国际机场.
-AIRPORTS = ("机场", "国际机场")
+AIRPORTS, DIVISION = ("机场", "国际机场"), {"AdministrativeDivision"}
 ABROAD = re.compile(f"[{HAN}]{{2,4}}?市(?=[、，。；]|[等及和与的]|市长|副市长|市民)")
 # Behind the full name of a division a village's name may be of frequent words: 张家界市|合群村.
 # A water or a hill bears a division's short name: 长汀县|河田镇.
@@ -42,11 +43,11 @@ PAIR = 2
 
 
 class Suffixes(Struct, frozen=True):
-    """The words that such names end in: their classes, what may stand before them, and the pattern of them all."""
+    """The words that such names end in: their classes, what may stand before them, and the matcher of them all."""
 
     types: dict[str, str]
     after: dict[str, tuple[str, ...]]
-    pattern: re.Pattern[str]
+    words: Words
 
 
 def load_suffixes(lexicon: Lexicon) -> Suffixes:
@@ -56,7 +57,7 @@ def load_suffixes(lexicon: Lexicon) -> Suffixes:
     return Suffixes(
         {row["suffix"]: row["type"] for row in rows},
         {row["suffix"]: row.many("after") for row in rows},
-        re.compile(alternatives(active)),
+        Words(active),
     )
 
 
@@ -83,34 +84,38 @@ class _Shapes:
 
     def suffixed(self) -> Iterator[Span]:
         """Yield names that end in a word for a kind of place."""
-        for match in self.suffixes.pattern.finditer(self.text):
-            start = next((start for start in self._starts(match) if start is not None), None)
-            if start is None or match.end() in self.ends or not self._stands(match):
+        for word in itertools.starmap(Span, self.suffixes.words.find(self.text)):
+            start = next((start for start in self._starts(word) if start is not None), None)
+            if start is None or word.end in self.ends or not self._stands(word):
                 continue
-            if start in self.ends and match[0] in AIRPORTS and _types(self.ends[start]) == {"AdministrativeDivision"}:
+            if (
+                start in self.ends
+                and word.of(self.text) in AIRPORTS
+                and _types(self.ends[start]) == {"AdministrativeDivision"}
+            ):
                 start = self.ends[start].span.start
-            if self.text[start : match.end()] not in self.no_places:
-                self.shapes[match.end()] = start
-                yield Span(start, match.end())
+            if self.text[start : word.end] not in self.no_places:
+                self.shapes[word.end] = start
+                yield Span(start, word.end)
 
-    def _starts(self, match: re.Match[str]) -> Iterator[int | None]:
+    def _starts(self, word: Span) -> Iterator[int | None]:
         """Yield where a name before its last word may begin, the surest way to tell first."""
-        after, position = self.suffixes.after[match[0]], match.start()
-        if not (match[0] in WATERS and self.text[position - 1 : position] in FULL):
+        after, position = self.suffixes.after[word.of(self.text)], word.start
+        if not (word.of(self.text) in WATERS and self.text[position - 1 : position] in FULL):
             yield self._after_listed(position, after)
         if "letters" in after:
             yield self._after_letters(position)
         if "name" in after:
             yield self._after_name(position)
             yield self.shapes.get(position)
-        if "water" in after and WATER.match(self.text, match.end()):
-            yield self._after_name(position, match[0])
-        if "road" in after and ROAD.match(self.text, match.end()):
+        if "water" in after and WATER.match(self.text, word.end):
+            yield self._after_name(position, word.of(self.text))
+        if "road" in after and ROAD.match(self.text, word.end):
             yield self._after_name(position)
         if "village" in after:
             yield self._village(position)
-        if "village" in after or ("street" in after and STREET.match(self.text, match.end())):
-            yield self._after_name(position, match[0], least=2)
+        if "village" in after or ("street" in after and STREET.match(self.text, word.end)):
+            yield self._after_name(position, word.of(self.text), least=2)
 
     def abroad(self) -> Iterator[Span]:
         """Yield cities right behind the country that they lie in: 土耳其|安达利亚市."""
@@ -119,9 +124,9 @@ class _Shapes:
             if match and named.span.of(self.text) != "中国" and not PARTICLES.search(match[0]):
                 yield Span(end, match.end())
 
-    def _stands(self, match: re.Match[str]) -> bool:
-        cost = self.vocabulary.costs.get(match[0], NAME)
-        return self.vocabulary.stands(self.text, match.start(), match.end(), min(cost, NAME))
+    def _stands(self, word: Span) -> bool:
+        cost = self.vocabulary.costs.get(word.of(self.text), NAME)
+        return self.vocabulary.stands(self.text, word.start, word.end, min(cost, NAME))
 
     def _after_listed(self, position: int, after: tuple[str, ...]) -> int | None:
         named = self.ends.get(position)

@@ -6,6 +6,7 @@ in `policy_words`.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 
@@ -200,33 +201,33 @@ def five_year(text: str, grammar: Grammar) -> Iterator[Mention]:
 
 def framed(text: str, grammar: Grammar) -> Iterator[Mention]:
     """Yield names that end in a word of the suffix table and are governed by a verb, or need none."""
-    for match in grammar.suffix.finditer(text):
-        row = grammar.suffixes[match[0]]
-        span = _name(text, match, row, grammar)
+    for word in itertools.starmap(Span, grammar.ends.find(text)):
+        row = grammar.suffixes[word.of(text)]
+        span = _name(text, word, row, grammar)
         if span is not None:
             yield Mention(span, "policy", f"policy.{row['strength']}")
 
 
-def _name(text: str, match: re.Match[str], row: Row, grammar: Grammar) -> Span | None:
-    if text.startswith(row.many("not_before"), match.end()):
+def _name(text: str, word: Span, row: Row, grammar: Grammar) -> Span | None:
+    if text.startswith(row.many("not_before"), word.end):
         return None
-    last = match.start() - MANNER
-    low = phrases.clause_start(text, match.start(), 44)
-    if row["type"] in ("Mechanism", "Plan") and text[match.start() - 1 : match.start()] == "”":
+    last = word.start - MANNER
+    low = phrases.clause_start(text, word.start, 44)
+    if row["type"] in ("Mechanism", "Plan") and text[word.start - 1 : word.start] == "”":
         return None  # “双减”政策, “十四五”规划: the quoted words make the name
-    if row["strength"] == "built" and not BUILDING.match(text, match.end()):
+    if row["strength"] == "built" and not BUILDING.match(text, word.end):
         return None
-    framed = grammar.frame.search(text, low, max(low, last)) or CARRIED_OUT.match(text, match.end())
-    if row["strength"] == "framed" and not framed and not _is_heading(text, low, match.end()):
+    framed = grammar.frame.search(text, low, max(low, last)) or CARRIED_OUT.match(text, word.end)
+    if row["strength"] == "framed" and not framed and not _is_heading(text, low, word.end):
         return None
-    start = _start(text, Span(low, match.start()), last, grammar)
-    if text.startswith("等", match.end()) or start == low:
-        start = phrases.last_end(COORDINATION, text, start, match.start()) or start
-    name = _trimmed(text, Span(start, match.start()), int(row["least"]), grammar)
-    if name is None or _is_generic(text, name, match[0], grammar):
+    start = _start(text, Span(low, word.start), last, grammar)
+    if text.startswith("等", word.end) or start == low:
+        start = phrases.last_end(COORDINATION, text, start, word.start) or start
+    name = _trimmed(text, Span(start, word.start), int(row["least"]), grammar)
+    if name is None or _is_generic(text, name, word.of(text), grammar):
         return None
-    years = YEARS.match(text, match.end())
-    return Span(name.start, years.end() if years else match.end())
+    years = YEARS.match(text, word.end)
+    return Span(name.start, years.end() if years else word.end)
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:

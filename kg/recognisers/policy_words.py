@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from kg.lexicon import Lexicon, Row
+from kg.lexicon.words import Words
 from kg.recognisers import phrases
 from kg.values import Struct
 
@@ -35,7 +36,7 @@ class Grammar(Struct, frozen=True):
     """The compiled word lists."""
 
     document: re.Pattern[str]
-    suffix: re.Pattern[str]
+    ends: Words
     suffixes: dict[str, Row]
     frame: re.Pattern[str]
     bound: re.Pattern[str]
@@ -64,7 +65,7 @@ def load_grammar(lexicon: Lexicon) -> Grammar:
     titles = phrases.alternatives(phrases.words(lexicon.rows("policy_documents", ("word",), ("word",))))
     return Grammar(
         document=re.compile(f"(?:{titles}|[〇一二三四五六七八九十]+条){BRACKETED}"),
-        suffix=re.compile(ends),
+        ends=Words(suffixes),
         suffixes=suffixes,
         frame=re.compile(f"(?:{frames})"),
         bound=re.compile(bounds),
