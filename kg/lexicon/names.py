@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from operator import attrgetter
+from typing import TypeVar, overload
 
 import ahocorasick_rs
 
@@ -20,6 +21,8 @@ from kg.lexicon.townships import Townships
 from kg.lexicon.words import occurrences
 from kg.model import Entity, Kind, Span
 from kg.values import Struct
+
+Default = TypeVar("Default")
 
 COLUMNS = ("label", "aliases", "type", "parent", "attributes", "key")
 LISTS: tuple[tuple[str, Kind], ...] = (
@@ -90,6 +93,16 @@ class EntitiesByKey(Mapping[str, Entity]):
         """Return the entity of a key."""
         return self._listing.at(self._listing.keys[key])
 
+    @overload
+    def get(self, key: str, default: None = None, /) -> Entity | None: ...
+
+    @overload
+    def get(self, key: str, default: Entity | Default, /) -> Entity | Default: ...
+
+    def get(self, key: str, default: object = None, /) -> object:
+        """Return the entity of a key, or `default`: most that is looked up is no key, and an exception is dear."""
+        return self[key] if key in self._listing.keys else default
+
     def __contains__(self, key: object) -> bool:
         """Tell whether some entity has a key."""
         return key in self._listing.keys
@@ -117,6 +130,16 @@ class EntitiesByForm(Mapping[str, tuple[Entity, ...]]):
         if form not in self._made:
             self._made[form] = tuple(map(self._listing.at, self._numbers[form]))
         return self._made[form]
+
+    @overload
+    def get(self, form: str, default: None = None, /) -> tuple[Entity, ...] | None: ...
+
+    @overload
+    def get(self, form: str, default: tuple[Entity, ...] | Default, /) -> tuple[Entity, ...] | Default: ...
+
+    def get(self, form: str, default: object = None, /) -> object:
+        """Return the entities that bear a form, or `default`: most that is looked up is no name."""
+        return self[form] if form in self._numbers else default
 
     def __contains__(self, form: object) -> bool:
         """Tell whether some entity bears a form."""

@@ -138,8 +138,9 @@ def _resolve(mention: Mention, text: str, known: Known) -> tuple[Entity | None, 
     if mention.candidates:
         return known.names.by_key[mention.candidates[0]], None
     words = mention.span.of(text)
-    name = known.short.get(_plain(words), _plain(words))
-    listed = _listed(mention.kind, words, known) or _listed(mention.kind, name, known)
+    plain = _plain(words)
+    name = known.short.get(plain, plain)
+    listed = _listed(mention.kind, words, known) or (_listed(mention.kind, name, known) if name != words else None)
     if listed is not None:
         return listed, None
     if words.startswith("《") or mention.rule in DOCUMENTS:
@@ -149,8 +150,9 @@ def _resolve(mention: Mention, text: str, known: Known) -> tuple[Entity | None, 
 
 def _listed(kind: Kind, words: str, known: Known) -> Entity | None:
     """Return the listed entity of a kind that has these words as one of its forms, if exactly one has."""
-    five = FIVE_YEAR.fullmatch(words.strip("“”")) or FIVE_YEAR.fullmatch(_plain(words))
-    forms = [words, _plain(words), STATE.sub("", _plain(words)), EDITION.sub("", words)]
+    plain = _plain(words)
+    five = FIVE_YEAR.fullmatch(words.strip("“”")) or FIVE_YEAR.fullmatch(plain)
+    forms = [words, plain, STATE.sub("", plain), EDITION.sub("", words)]
     if kind == "policy" and five:
         forms += [f"“{five[1]}”规划", f"“{five[1]}”计划"]
     for form in forms:

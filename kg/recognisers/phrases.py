@@ -17,7 +17,8 @@ from kg.values import Struct
 
 QUOTED = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’“”\n]{1,40})’")
 MARKED = re.compile(r"《(?:[^《》]|《[^《》]{1,80}》){1,150}》")
-CLAUSE = re.compile(r"[，。；：！？\n（）()《》〈〉\[\]【】—…|\s]")
+MARKS = "，。；：！？（）()《》〈〉[]【】—…|"
+CLAUSE = re.compile(rf"[{re.escape(MARKS)}\s]")
 # 《关于…的通知》（以下简称《通知》）: the short name that a text introduces right after the full one.
 ABBREVIATED = re.compile(
     r"[》”]?(?:[（(][^（）()]{4,24}号[）)])?[（(，][^（）()。]{0,16}?(?:以下|下)(?:统|简)?称(?:为|作)?[“《]?([^“”《》（）()，。]{1,20})"
@@ -93,7 +94,10 @@ def _inner(text: str, span: Span) -> Iterator[Quote]:
 def clause_start(text: str, end: int, limit: int) -> int:
     """Return where the clause begins in which `end` stands, at most `limit` characters before it."""
     low = max(0, end - limit)
-    return max((match.end() for match in CLAUSE.finditer(text, low, end)), default=low)
+    for start in range(end, low, -1):
+        if text[start - 1] in MARKS or text[start - 1].isspace():
+            return start
+    return low
 
 
 def clause_end(text: str, start: int, limit: int) -> int:
