@@ -20,11 +20,15 @@ PENDING = "pending"  # the rule of a small Chinese number whose neighbour may be
 
 
 class Nouns(Struct, frozen=True):
-    """Words around a numeral that tell what it counts: words for people, and what a length of time is said with."""
+    """Words around a numeral that tell what it counts: words for people, and what a length of time is said with.
+
+    `moving` are the verbs that lead from a bare number to the next: 由2.8|缩小到2.5.
+    """
 
     people: re.Pattern[str]
     lasting: re.Pattern[str]
     dating: re.Pattern[str]
+    moving: re.Pattern[str]
 
 
 def load_nouns(lexicon: Lexicon) -> Nouns:
@@ -35,10 +39,12 @@ def load_nouns(lexicon: Lexicon) -> Nouns:
         if row["place"] not in words:
             raise row.refuse("place must be front or behind")
         words[row["place"]].append(row["word"])
+    changes = lexicon.rows("change_verbs", ("word", "direction", "use"), ("word",))
     return Nouns(
         re.compile(rf"[^\W\d_]{{0,8}}?(?:{people})(?!币)"),
         re.compile(rf"(?:{_any(words['front'])})(?:了|到|至|为|近|约|的|仅)?$"),
         re.compile(rf"多?的?(?:{_any(words['behind'])})"),
+        re.compile(rf"(?:{_any([row['word'] for row in changes if row['use'] == 'change'])})[到至为成]"),
     )
 
 
@@ -201,6 +207,7 @@ def _unlisted(numeral: Numeral, words: Words) -> Quantity | None:
         numeral.chinese
         or not "\u4e00" <= behind <= "\u9fff"
         or _NO_UNIT.match(behind)
+        or words.nouns.moving.match(text, end)
         or numeral.multiplier > 1
         or words.units.trapped(text, end)
     ):

@@ -62,13 +62,34 @@ def _scaled(first: Reading, second: Reading) -> Decimal | None:
 _AND = re.compile(r"[、和与及或]|以及")
 
 
-def share(readings: list[Reading], text: str) -> list[Reading]:
-    """Give the unit and multiplier of the last member of a list to members that bear none."""
+def share(readings: list[Reading], text: str, moving: re.Pattern[str]) -> list[Reading]:
+    """Give the unit and multiplier of the last member of a list to members that bear none.
+
+    So does the later of two values to the earlier one, if a verb of change leads from it (`moving`): 由12|增加到35家.
+    """
     shared: list[Reading] = []
     for reading in reversed(readings):
         last = shared[-1] if shared else None
-        shared.append(_lent(reading, last, text) if last is not None else reading)
+        lent = _moved(reading, last, text, moving) if last is not None else None
+        shared.append(lent or (_lent(reading, last, text) if last is not None else reading))
     return shared[::-1]
+
+
+MOVED = 20  # times as much, or as little, as a value that is told in the same multiplier may have been before
+
+
+def _moved(reading: Reading, last: Reading, text: str, moving: re.Pattern[str]) -> Reading | None:
+    """Return the earlier value in the later one's unit: 2.1万元 of 由2.1|提高到3.2万元, 800元 of 由800|提高到1万元."""
+    own, other = reading.quantity, last.quantity
+    if own.rule != "bare" or not own.value or not other.unit or not other.value:
+        return None
+    if not moving.fullmatch(text, own.span.end, other.span.start):
+        return None
+    scaled = _scaled(reading, last)
+    near = scaled is not None and 1 / MOVED <= scaled / other.value <= MOVED
+    return Reading(
+        reading.numeral, replace(own, value=scaled if near else own.value, unit=other.unit, rule="distributed")
+    )
 
 
 def _lent(reading: Reading, last: Reading, text: str) -> Reading:

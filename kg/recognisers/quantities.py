@@ -40,7 +40,7 @@ def find(document: Document, lexicon: Lexicon, times: tuple[Period, ...] | None 
         if quantity is not None:
             readings.append(Reading(numeral, quantity))
             until = quantity.span.end
-    shared = neighbours.share(neighbours.join(readings, text), text)
+    shared = neighbours.share(neighbours.join(readings, text), text, words.nouns.moving)
     kept = [_hedged(item.quantity, words) for item in shared if item.quantity.rule != PENDING]
     return tuple(sorted((*kept, *ranks.firsts(text)), key=lambda quantity: quantity.span.start))
 

@@ -89,6 +89,11 @@ def _whole(scene: Scene, start: int, end: int) -> Span | None:
 
 AIM = re.compile("目标|预期|计划")  # 经济增长的|预期目标是|6.5%: the aim itself, no part of a whole
 
+# What a part is said to do: 财政支出的八成以上|用于民生.
+USED = re.compile(
+    "(?:左右|以上|多|都|均|是|为|被|已|要|将)*((?:用于|用在|用作|投向|投入|投到|来自|来源于|源于|流向|销往|出口到|集中在|分布在|归)[^，。；]{1,22})"
+)
+
 SET = ("提出", "确定", "制定", "设定", "规定", "明确", "预定", "既定")  # 报告提出|的6%: who set it, no whole
 
 
@@ -113,9 +118,15 @@ def part_of_named(scene: Scene, cell: Cell) -> Verdict | None:
     if width:
         read_verbs(scene, left)
         read_phrase(scene, left, left.entry)
+    said = USED.match(text, cell.quantity.span.end, cell.clause.end) if not width and left.phrase is None else None
     goal = whole is not None and any(word in whole.of(text) for word in ("目标", "任务", "计划", "预算"))
     multiple = unit == "倍" or (not goal and whole is not None and _is_time(scene, whole))
-    return Verdict("multiple" if multiple else "share", "of:的", of=whole)
+    return Verdict(
+        "multiple" if multiple else "share",
+        "of:的",
+        of=whole,
+        phrase=stretch(*said.span(1)) if said is not None else None,
+    )
 
 
 def _be(scene: Scene, start: int, end: int) -> tuple[int, int]:
@@ -149,6 +160,18 @@ def part_within(scene: Scene, cell: Cell) -> Verdict | None:
     said = PART.match(scene.text, quantity.span.end, cell.clause.end)
     rest = stretch(*said.span(1)) if said is not None else None
     return Verdict("share", "share:within", of=whole, phrase=right.predicate or right.noun or rest)
+
+
+def part_used(scene: Scene, cell: Cell) -> Verdict | None:
+    """Read 财政支出|80%以上|用于民生: the whole right before the number, what is done with the part behind it."""
+    left, quantity = cell.left, cell.quantity
+    if quantity.unit not in PARTS or quantity.rule in ("bare", "ratio"):
+        return None
+    among = "其中" in scene.text[max(0, left.entry - len("其中，")) : left.entry]
+    if left.change is not None or left.reach is not None or (left.phrase is None and not among):
+        return None
+    said = USED.match(scene.text, quantity.span.end, cell.clause.end)
+    return Verdict("share", "share:used", of=left.phrase, phrase=stretch(*said.span(1))) if said is not None else None
 
 
 def part_of_counted(scene: Scene, cell: Cell) -> Verdict | None:
@@ -267,6 +290,7 @@ FRAMES: tuple[Callable[[Scene, Cell], Verdict | None], ...] = (
     part_within,
     part_of_counted,
     share_noun,
+    part_used,
     affected,
     growth_verb,
     growth_noun,

@@ -47,17 +47,25 @@ PER = re.compile(
 WITHOUT = re.compile(
     r"(?:扣除|剔除|不考虑|考虑|不计)[^，。；0-9]{0,12}?(?:因素|影响|变动|基数)(?:影响)?(?:后|之后|外)?$"
 )
-LONGEST_ASIDE = 22
+LONGEST_ASIDE, LONGEST_SETTING = 22, 9
 ONCE = re.compile(r"(?:目前|现在|如今|今天|当前|现今|过去|原来|原先|以前|最初|当初|此前|之前|起初|开始)的$")
+# Who set an aim and when: 增速达到|年初确定的|8%的目标, 完成|市委下达的|5.2亿元任务.
+SET_AS = re.compile(
+    r"(?:年初|事先|预先|原先|原来|[国省市县区]?(?:委|政府)|[国全省市县区]委[省市县区]?政府|上级|[国省市县区])?"
+    r"(?:所?确定|制定|设定|预定|既定|下达)的$"
+)
+AIM_BEHIND = re.compile(r"[0-9][^，。；：]{0,12}?(?:目标|任务|计划)")
 
 
 def _aside(text: str, low: int, end: int) -> int | None:
-    """Return where words by the way begin that end at `end`: 扣除价格因素, 目前的."""
+    """Return where words by the way begin that end at `end`: 扣除价格因素, 目前的, 年初确定的."""
     found = None
     if text[end - 1] in "素响动数后外":
         found = WITHOUT.search(text, max(low, end - LONGEST_ASIDE), end)
     elif text[end - 1] == "的":
         found = ONCE.search(text, max(low, end - 4), end)
+        if found is None and AIM_BEHIND.match(text, end) is not None:
+            found = SET_AS.search(text, max(low, end - LONGEST_SETTING), end)
     return None if found is None else found.start()
 
 
